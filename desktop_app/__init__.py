@@ -1,0 +1,1 @@
+"""Kontaktnät: a register of contacts, organisations, networks and study trips."""

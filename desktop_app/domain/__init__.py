@@ -1,0 +1,1 @@
+"""What is true everywhere: kinds, fields, the catalogue, the record of edits, rules."""

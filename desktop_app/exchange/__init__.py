@@ -1,0 +1,1 @@
+"""The only spreadsheet libraries: the workbook, foreign lists, other formats."""

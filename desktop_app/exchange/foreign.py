@@ -1,0 +1,174 @@
+"""Understand a list that is not ours: which sheets, what they list, which column goes where.
+
+A plain table with headings in Swedish or English, whatever stands above or below it. What
+`understand` and `read_rows` do not take in as a value is kept in notes or told in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.fields import Entity
+from desktop_app.domain.kinds import Context
+from desktop_app.domain.problems import Refused
+from desktop_app.domain.words import Words, same
+from desktop_app.exchange.columns import Column, How, Listing
+from desktop_app.exchange.drafts import GUESSED, Draft, draft
+from desktop_app.exchange.list_layout import Row, filled_rows
+from desktop_app.exchange.listed import ListedRow, Problem, read_rows
+from desktop_app.exchange.plain_table import undefuse
+from desktop_app.exchange.reader import Cell, Sheet, Table
+from desktop_app.exchange.telling import listing_of, unread
+from desktop_app.exchange.wishes import Wishes, column_of, no_column, wishes
+
+__all__ = ["Column", "How", "ListedRow", "Listing", "Problem", "read_rows", "understand"]
+
+EMPTY = (
+    Words("Filen har inga ifyllda celler.", "The file has no filled cells."),
+    Words("Välj en annan fil.", "Choose another file."),
+)
+NO_ENTITY = Words("”{text}” är inget slag av rader.", "”{text}” is not a kind of rows.")
+ENTITIES = Words("Välj bland {names}.", "Choose from {names}.")
+NOTHING_FITS = Words(
+    "Det går inte att se vad listan innehåller: kolumnerna är {columns}.",
+    "It cannot be seen what the list holds: its columns are {columns}.",
+)
+SAY_WHICH = Words(
+    "Ange slaget, till exempel --entity contact ({names}), och vid behov kolumner "
+    "med --map ”Kolumn=fält”.",
+    "Give the kind, for example --entity contact ({names}), and columns where needed "
+    "with --map ”Column=field”.",
+)
+EQUAL = Words("Bladet {sheet} kan vara {entities}.", "The sheet {sheet} may be {entities}.")
+NO_COLUMN_FITS = Words(
+    "Ingen kolumn känns igen som ett fält för {many}: {columns}.",
+    "No column is recognised as a field of {many}: {columns}.",
+)
+SAY_WHERE = Words(
+    "Säg vart kolumner hör med --map ”Kolumn=fält”; fälten är {fields}.",
+    "Say where columns go with --map ”Column=field”; the fields are {fields}.",
+)
+
+
+def understand(
+    table: Table, entity: str | None, mapping: Mapping[str, str], context: Context
+) -> list[Listing]:
+    """Return the sheets of a file that list rows, each with its columns matched.
+
+    Args:
+        table: What was read; its own remarks are for the caller to show as well.
+        entity: The entity of the rows; None guesses it from the headings.
+        mapping: What the caller says of columns, as in ``wishes``.
+        context: What values are read with.
+
+    Raises:
+        Refused: Nothing fits, two entities fit equally, or the mapping names what is not there.
+    """
+    sheets = [(sheet, rows) for sheet in table.sheets if (rows := _rows(table, sheet))]
+    if not sheets:
+        raise Refused(*EMPTY)
+    candidates = _candidates(entity, mapping, context)
+    drafts = [draft(sheet, rows, candidates, context) for sheet, rows in sheets]
+    if entity is None:
+        chosen = _by_wishes(_guessed(drafts, context))
+    else:
+        chosen = _recognised(_by_wishes([first for first, *_ in drafts]))
+    _all_found(mapping, chosen)
+    others = [(s.name, len(r)) for s, r in sheets if all(s is not d.sheet for d in chosen)]
+    rest = unread(others)
+    return [listing_of(d, context, rest if d is chosen[0] else ()) for d in chosen]
+
+
+def _rows(table: Table, sheet: Sheet) -> list[Row]:
+    # In CSV alone formulas are defused; in a workbook a text is a text.
+    return filled_rows(map(_undefused, sheet.rows) if table.kind == "csv" else sheet.rows)
+
+
+def _undefused(row: list[Cell]) -> list[Cell]:
+    if not any(type(cell) is str and cell[:1] == "'" for cell in row):
+        return row
+    return [undefuse(cell) if isinstance(cell, str) else cell for cell in row]
+
+
+def _candidates(
+    name: str | None, mapping: Mapping[str, str], context: Context
+) -> dict[str, Wishes]:
+    """Return the entities that the list may be of, with what the mapping means for each."""
+    if name is not None:
+        if name not in CATALOGUE:
+            raise Refused(NO_ENTITY.fill(text=name), ENTITIES.fill(names=", ".join(CATALOGUE)))
+        return {name: wishes(mapping, CATALOGUE[name], context)}
+    found: dict[str, Wishes] = {}
+    refusals: list[Refused] = []
+    for guess in GUESSED:
+        try:
+            found[guess] = wishes(mapping, CATALOGUE[guess], context)
+        except Refused as refused:
+            refusals.append(refused)
+    if not found:
+        raise Refused(refusals[0].sentence, SAY_WHICH.fill(names=", ".join(GUESSED)))
+    return found
+
+
+def _guessed(drafts: Iterable[Sequence[Draft]], context: Context) -> list[Draft]:
+    """Return the sheets that are surely lists of something, each as what fits it best."""
+    found: list[Draft] = []
+    columns: list[str] = []
+    for of_sheet in drafts:
+        columns.extend(of_sheet[0].layout.headings)
+        fits = [(round(d.fit(context), 6), d) for d in of_sheet if d.says_which()]
+        best = max((fit for fit, _ in fits), default=0.0)
+        equal = [d for fit, d in fits if fit == best]
+        if len(equal) > 1:
+            entities = [same(d.entity.name) for d in equal]
+            raise Refused(
+                EQUAL.fill(sheet=of_sheet[0].sheet.name, entities=_either(entities)),
+                SAY_WHICH.fill(names=", ".join(GUESSED)),
+            )
+        found.extend(equal)
+    if not found:
+        raise Refused(
+            NOTHING_FITS.fill(columns=", ".join(dict.fromkeys(columns))),
+            SAY_WHICH.fill(names=", ".join(GUESSED)),
+        )
+    return found
+
+
+def _either(names: Sequence[Words]) -> Words:
+    *others, last = names
+    return Words("{others} eller {last}", "{others} or {last}").fill(others=others, last=last)
+
+
+def _by_wishes(drafts: list[Draft]) -> list[Draft]:
+    """Return the sheets that have most of the columns the caller named."""
+    most = max(len(draft.wished) for draft in drafts)
+    return [draft for draft in drafts if len(draft.wished) == most]
+
+
+def _recognised(drafts: list[Draft]) -> list[Draft]:
+    """Return the sheets with columns for the entity, those that say which row is which first."""
+    for fits in (Draft.says_which, _has_place):
+        if found := [draft for draft in drafts if draft.wished or fits(draft)]:
+            return found
+    entity: Entity = drafts[0].entity
+    columns = [heading for draft in drafts for heading in draft.layout.headings]
+    raise Refused(
+        NO_COLUMN_FITS.fill(many=entity.many, columns=", ".join(dict.fromkeys(columns))),
+        SAY_WHERE.fill(fields=", ".join(entity.by_name)),
+    )
+
+
+def _has_place(draft: Draft) -> bool:
+    return bool(draft.placed)
+
+
+def _all_found(mapping: Mapping[str, str], drafts: Sequence[Draft]) -> None:
+    for key in mapping:
+        if not key.startswith("=") and not any(_has(draft, key) for draft in drafts):
+            columns = [heading for draft in drafts for heading in draft.layout.headings]
+            raise no_column(key, dict.fromkeys(columns))
+
+
+def _has(draft: Draft, key: str) -> bool:
+    return column_of(key, draft.layout.headings) is not None

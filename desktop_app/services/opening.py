@@ -1,0 +1,111 @@
+"""Making a register and opening one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.edits import fields_of_new
+from desktop_app.domain.kinds import Context, Text, Value
+from desktop_app.domain.problems import Invalid
+from desktop_app.domain.rules import REQUIRED
+from desktop_app.domain.shipped import NAMESPACE, Lists, shipped_rows
+from desktop_app.domain.titles import FOLDING_VERSION
+from desktop_app.domain.words import Words
+from desktop_app.services.register import Clock, Register, now
+from desktop_app.storage import queries
+from desktop_app.storage.connection import connect, create, making, memory, transaction
+from desktop_app.storage.record import Author, Record
+from desktop_app.storage.upkeep import reindex
+
+FORMAT = 1
+SHIPPED_SALT = NAMESPACE.hex
+NEW_REGISTER = Words("Nytt register", "New register")
+OWN_KIND = "company"
+
+
+def new_register(
+    path: Path | None,
+    organisation: str,
+    *,
+    person: str | None = None,
+    central: bool = False,
+    clock: Clock = now,
+) -> Register:
+    """Make a register for an organisation of the city; None for `path` keeps it in memory.
+
+    An organisation that is not among the shipped ones is added as one of the city's.
+
+    Raises:
+        Invalid: There is no name of the organisation.
+        Refused: The file exists, or cannot be written there.
+    """
+    office = _plain(organisation)
+    if office is None:
+        raise Invalid(REQUIRED, CATALOGUE["contact"].by_name["organisation"].label)
+    names = office, _plain(person), "central" if central else "office"
+    if path is None:
+        register = Register(Path("register"), memory(), clock)
+        _fill(register, *names)
+        return Register(register.path, register.db, clock)
+    with making(path) as part, Register(part, create(part), clock) as register:
+        _fill(register, *names)
+    return open_register(path, clock=clock)
+
+
+def _plain(text: str | None) -> str | None:
+    found = Text().parse(text, Context(Lists(())))
+    return None if found is None else str(found)
+
+
+def _fill(register: Register, organisation: str, person: str | None, role: str) -> None:
+    conn = register.db.conn
+    facts = queries.RegisterFacts(
+        exchange_id=str(uuid4()),
+        register_id=str(uuid4()),
+        office=organisation,
+        person=person,
+        role=role,
+        epoch=str(uuid4()),
+        format=FORMAT,
+        made_at=register.clock().isoformat(timespec="seconds"),
+        lam=0,
+        folding=FOLDING_VERSION,
+        backup_at=None,
+        backup_name=None,
+    )
+    with transaction(register.db):
+        queries.store_facts(conn, facts)
+    record = Record(register.db, Author(person, organisation, facts.register_id), register.clock)
+    with record.acting("new", NEW_REGISTER) as act:
+        for row in shipped_rows():
+            fields = fields_of_new(CATALOGUE[row.entity], row.values)
+            act.write(row.entity, row.id, fields, None, salt=SHIPPED_SALT, lam=1)
+    office = _office(register, organisation)
+    with transaction(register.db):
+        queries.store_facts(conn, replace(facts, office=office, lam=register.facts.lam))
+
+
+def _office(register: Register, organisation: str) -> str:
+    """Return the id of the register's organisation, added where it is not known."""
+    entity = CATALOGUE["organisation"]
+    found = register.named(entity, organisation)
+    if len(found) == 1:
+        return found[0]
+    id_ = str(uuid4())
+    values: dict[str, Value] = {"name": organisation, "kind": OWN_KIND, "own": True}
+    with register.record.acting("new", NEW_REGISTER) as act:
+        act.create("organisation", id_, fields_of_new(entity, values), shared=True)
+    return id_
+
+
+def open_register(path: Path, *, writing: bool = True, clock: Clock = now) -> Register:
+    """Open a register file; raise `Refused` if it is none or cannot be opened."""
+    register = Register(path, connect(path, writing=writing), clock)
+    if writing and register.facts.folding != FOLDING_VERSION:
+        reindex(register.db)
+        with transaction(register.db):
+            queries.store_facts(register.db.conn, replace(register.facts, folding=FOLDING_VERSION))
+    return register

@@ -1,0 +1,55 @@
+"""A realistic sample register of any size, the same for the same seed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.shipped import shipped_rows
+from desktop_app.domain.words import Words
+from desktop_app.services import writing
+from desktop_app.services.opening import new_register, open_register
+from desktop_app.services.register import Clock, Register, now
+from desktop_app.services.sample import sample_rows
+from desktop_app.storage.connection import making
+
+OFFICE = "Stadsledningskontoret"
+PERSON = "Alva Exempelsson"
+LABEL = Words("Exempeldata", "Sample data")
+
+
+def make_sample(
+    path: Path | None, contacts: int, seed: int, *, today: date | None = None, clock: Clock = now
+) -> Register:
+    """Make a sample register and return it open.
+
+    Args:
+        path: The file to make; None keeps it in memory.
+        contacts: How many external contacts; the rest grows with them.
+        seed: What chance begins with.
+        today: The day on which something is late; this machine's if None.
+        clock: What tells the time of the actions.
+
+    Raises:
+        Refused: There is a file at `path`, or it cannot be written.
+    """
+    day = today or clock().date()
+    if path is None:
+        register = new_register(None, OFFICE, person=PERSON, clock=clock)
+        _fill(register, contacts, seed, day)
+        return register
+    with making(path) as part, new_register(part, OFFICE, person=PERSON, clock=clock) as register:
+        _fill(register, contacts, seed, day)
+    return open_register(path, clock=clock)
+
+
+def _fill(register: Register, contacts: int, seed: int, today: date) -> None:
+    shipped = {row.id for row in shipped_rows()}
+    with register.record.acting("import", LABEL) as act:
+        for row in sample_rows(contacts, seed, today):
+            entity = CATALOGUE[row.entity]
+            if row.id in shipped:
+                writing.change(act, entity, row.id, row.values)
+            else:
+                writing.create(act, entity, row.id, row.values)

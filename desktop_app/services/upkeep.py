@@ -1,0 +1,116 @@
+"""Checking a register, deriving it again from its record, backing it up and bringing it back."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from desktop_app.domain.problems import Refused
+from desktop_app.domain.words import Words
+from desktop_app.services.opening import open_register
+from desktop_app.services.register import Clock, Register, now
+from desktop_app.storage import backup, queries, upkeep
+from desktop_app.storage.connection import making, transaction
+
+BACKUPS = "{name}-backup"
+"""The folder beside a register where its backups go."""
+
+EXISTS = Words("Det finns redan ett register i ”{name}”.", "There already is a register “{name}”.")
+EXISTS_ADVICE = Words(
+    "Välj ett nytt filnamn; flytta sedan dit du vill ha det.",
+    "Choose a new file name; then move it to where you want it.",
+)
+NOT_WHOLE = Words(
+    "Säkerhetskopian ”{name}” är skadad och återställs inte.",
+    "The backup “{name}” is damaged and is not brought back.",
+)
+NOT_WHOLE_ADVICE = Words("Välj en annan säkerhetskopia.", "Choose another backup.")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a check of a register found.
+
+    Attributes:
+        damage: What SQLite finds wrong with the file.
+        tampered: Edits that do not follow from their content.
+        differing: How many derived lines differ from what the record gives.
+        edits: How many edits were checked.
+    """
+
+    damage: tuple[str, ...]
+    tampered: tuple[str, ...]
+    differing: int
+    edits: int
+
+    @property
+    def whole(self) -> bool:
+        """Return whether nothing is wrong."""
+        return not (self.damage or self.tampered or self.differing)
+
+
+def check(register: Register) -> Check:
+    """Check the file, each edit, and that the tables are what the record gives."""
+    conn = register.db.conn
+    return Check(
+        tuple(upkeep.integrity(conn)),
+        tuple(upkeep.damaged_edits(conn)),
+        upkeep.differences(register.db),
+        queries.number_of_edits(conn),
+    )
+
+
+def rebuild(register: Register) -> int:
+    """Derive all that is shown from the record again; return the number of rows."""
+    return upkeep.rebuild(register.db)
+
+
+def backup_register(register: Register, folder: Path | None = None) -> Path:
+    """Write a proven copy of the register into a folder; return its path.
+
+    The copy is read back, checked and compared before it gets its name.
+
+    Raises:
+        Refused: The folder cannot be written, or the disk is full.
+    """
+    target = folder or register.path.with_name(BACKUPS.format(name=register.path.stem))
+    at = register.clock()
+    path = _free_name(target, register.path, at)
+    backup.copy(register.db, path)
+    facts = replace(
+        register.facts,
+        backup_at=at.isoformat(timespec="seconds"),
+        backup_name=path.name.encode("utf-8", "replace").decode(),  # names need not be UTF-8
+    )
+    # A register that may only be read is backed up all the same; then nothing is noted in it.
+    with suppress(Refused), transaction(register.db):
+        queries.store_facts(register.db.conn, facts)
+    return path
+
+
+def _free_name(folder: Path, register: Path, at: datetime) -> Path:
+    """Return a name no file has: two backups of one second both stay."""
+    stem = f"{register.stem}-{at:%Y%m%d-%H%M%S}"
+    names = (f"{stem}{'' if not n else f'-{n}'}{register.suffix}" for n in range(1000))
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+def restore(source: Path, path: Path, clock: Clock = now) -> Register:
+    """Bring a backup back as a new file, in an epoch of its own; return it opened.
+
+    Raises:
+        Refused: The backup is damaged or none, or there is a file at `path`.
+    """
+    if path.exists():
+        raise Refused(EXISTS.fill(name=path.name), EXISTS_ADVICE)
+    with making(path) as part:
+        with open_register(source, writing=False, clock=clock) as old:
+            if upkeep.integrity(old.db.conn) or upkeep.damaged_edits(old.db.conn):
+                raise Refused(NOT_WHOLE.fill(name=source.name), NOT_WHOLE_ADVICE)
+            backup.copy(old.db, part)
+        with open_register(part, clock=clock) as register, transaction(register.db):
+            queries.store_facts(register.db.conn, replace(register.facts, epoch=str(uuid4())))
+    return open_register(path, clock=clock)

@@ -1,0 +1,1 @@
+"""The only SQL: connection, migrations, the record of edits, search, queries."""

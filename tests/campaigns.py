@@ -1,0 +1,58 @@
+"""Long random campaigns, for before a release: ``python -m tests.campaigns NAME [N] [SEED]``.
+
+Each prints its seed, so that what it finds can be found again.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Callable
+
+Campaign = Callable[[int, int], None]
+"""What runs a number of histories with a seed, and raises what it finds."""
+
+
+def record(number: int, seed: int) -> None:
+    """Work at random in real register files; an oracle beside them finds every value again."""
+    from tests.property.running import run_machine  # noqa: PLC0415 — only what is asked for
+
+    run_machine(number, seed, steps=60)
+
+
+def faults(number: int, seed: int) -> None:
+    """Plant every known fault, one at a time: the machine of `record` has to find each."""
+    from tests.property.planted import FAULTS, histories_until_found  # noqa: PLC0415
+
+    missed = []
+    for name in FAULTS:
+        began = time.perf_counter()
+        found = histories_until_found(name, number, seed)
+        print(f"{name}: {found or 'NOT FOUND'} ({time.perf_counter() - began:.1f} s)", flush=True)
+        missed += [] if found else [name]
+    assert not missed, missed
+
+
+CAMPAIGNS: dict[str, tuple[Campaign, int]] = {
+    "record": (record, 2000),
+    "faults": (faults, 400),
+}
+"""Each campaign with its usual number of histories."""
+
+
+def main(args: list[str]) -> None:
+    """Run the campaign that is asked for."""
+    if not args or args[0] not in CAMPAIGNS:
+        raise SystemExit(f"{__doc__}\nNAME: {', '.join(CAMPAIGNS)}")
+    campaign, usual = CAMPAIGNS[args[0]]
+    number = int(args[1]) if len(args) > 1 else usual
+    seed = int(args[2]) if len(args) > 2 else random.SystemRandom().getrandbits(32)
+    print(f"{args[0]}: {number} histories, seed {seed}", flush=True)
+    began = time.perf_counter()
+    campaign(number, seed)
+    print(f"nothing found in {time.perf_counter() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
