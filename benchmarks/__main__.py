@@ -1,0 +1,38 @@
+"""Run the benchmarks: ``python3 dev.py bench [NAME] [ROWS]``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+
+from benchmarks import daily, exchange
+from benchmarks.measure import say
+
+ROWS = 100_000
+BENCHMARKS: Mapping[str, Callable[[int], None]] = {
+    "search": daily.search,
+    "save": daily.save,
+    "print": daily.print_trip,
+    "size": daily.size,
+    "workbook": exchange.workbook,
+    "import": exchange.import_list,
+    "memory": exchange.memory,
+    "growth": daily.growth,
+}
+
+
+def main(args: list[str]) -> int:
+    """Run one benchmark, or all but growth, which repeats others."""
+    rows = next((int(arg) for arg in args if arg.isdigit()), ROWS)
+    names = [arg for arg in args if not arg.isdigit()]
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        say(f"No benchmark {unknown[0]}; there are: {', '.join(BENCHMARKS)}.")
+        return 2
+    for name in names or [name for name in BENCHMARKS if name != "growth"]:
+        BENCHMARKS[name](rows)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
