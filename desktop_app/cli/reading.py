@@ -21,6 +21,7 @@ from desktop_app.storage.tables import GONE, Row
 
 COLUMNS = 5
 EMPTY = Words("Inga {entities}.", "No {entities}.")
+NOT_FOUND = Words("Inget hittades för ”{text}”.", "Nothing was found for “{text}”.")
 CONFLICT = Words("olika uppgifter", "differing values")
 DELETED = Words("borttagen", "deleted")
 FACTS = {
@@ -142,6 +143,8 @@ def find(file: Path, text: str, limit: int, *, as_json: bool) -> None:
     if as_json:
         document({e.name: [{"id": i, "title": t} for i, t in rows] for e, rows in found})
         return
+    if not found:
+        say(NOT_FOUND.fill(text=text))
     for entity, rows in found:
         say(entity.many)
         for id_, name in rows:
