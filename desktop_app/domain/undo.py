@@ -234,7 +234,7 @@ def _only_said_again(plan: RowPlan, key: str, own: Sequence[Edit], past: Past) -
     before, after = past.around(own)
     if key in plan.entity.sets:
         return live_elements(key, before).keys() == live_elements(key, after).keys()
-    return _values(key, _heads(key, before)).keys() == _values(key, _heads(key, after)).keys()
+    return list(_values(key, _heads(key, before))) == list(_values(key, _heads(key, after)))
 
 
 def _heads(key: str, edits: Sequence[Edit]) -> list[Edit]:
@@ -293,7 +293,7 @@ def _plan_value(  # noqa: PLR0913, PLR0917 — one step of plan_row
         plan.kept[key] = NOT_HERE
         return
     values = _values(key, [*former, *others])
-    unchanged = values.keys() == _values(key, heads).keys() and _seen(own) <= _seen(others)
+    unchanged = list(values) == list(_values(key, heads)) and _seen(own) <= _seen(others)
     if unchanged and not former:
         plan.kept[key] = CHANGED_SINCE
         return

@@ -195,8 +195,9 @@ class RecordMachine(RuleBasedStateMachine):
     @rule(row=NUMBER, choices=CHOICES, back=st.booleans())
     def put_into_a_conflict(self, row: int, choices: list[tuple[int, int]], back: bool) -> None:
         found, key = self.conflict(row)
-        names = [member.name for member in CATALOGUE[found.entity].members(key)]
+        members = CATALOGUE[found.entity].members(key)
         pools = POOLS[found.entity]
+        names = [member.name for member in members if member.name in pools]
         values = {name: draw(pools[name], n) for name, (n, _m) in zip(names, choices, strict=False)}
         heads = self.reading.told(found.id).heads[key]
         beside = {text(raw.fields[key]) for raw in heads} - {text(heads[0].fields[key])}
@@ -351,11 +352,12 @@ class RecordMachine(RuleBasedStateMachine):
             self.deliver([foreign_edit(raws, what, number, lam, salt)], back=back)
 
     def deliver(self, some: Sequence[Edit], *, back: bool) -> None:
-        known = {raw.eid for row in {e.row for e in some} for raw in self.reading.rows[row]}
-        known |= {edit.eid for edit in some}
-        whole = all(set(names(edit)) <= known for edit in some)
+        here = [raw for row in {edit.row for edit in some} for raw in self.reading.rows[row]]
+        named = {eid for raw in here for key in raw.fields for eid in raw.names(key)}
+        known = {raw.eid for raw in here} | {edit.eid for edit in some}
+        in_turn = all(set(names(edit)) <= known and edit.eid not in named for edit in some)
         state = [self.shown[edit.row].state for edit in some if edit.row in self.shown]
-        with self.acting(back=back and whole and GONE not in state) as done:
+        with self.acting(back=back and in_turn and GONE not in state) as done:
             with self.register.record.acting("import", LABEL) as act:
                 for edit in some:
                     act.add(edit)
