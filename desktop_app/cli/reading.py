@@ -14,6 +14,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.words import Words
 from desktop_app.services import reading
+from desktop_app.services.attaching import attachments
 from desktop_app.services.opening import open_register
 from desktop_app.services.reading import Listing, Writer
 from desktop_app.services.register import Register, entity_named
@@ -162,10 +163,12 @@ def show(file: Path, entity: str, id_: str, *, as_json: bool) -> None:
     with open_register(file, writing=False) as register:
         card = reading.card(register, kind, id_)
         writer = Writer(register, language())
+        files = attachments(register, card.row.id)
         if as_json:
-            document(_card_document(kind, card, writer))
+            document({**_card_document(kind, card, writer), "attachments": _files(files)})
         else:
             _show_card(kind, card, writer)
+            _show_files(files)
 
 
 def _card_document(entity: Entity, card: reading.Card, writer: Writer) -> dict[str, Any]:
@@ -220,6 +223,18 @@ def _show_ties(card: reading.Card, writer: Writer) -> None:
     for other, field, row in card.links:
         said = f"{other.one.into(language())} ({label(other, field)})"
         say(f"{said}: {row.id[:8]} {writer.title(row)}")
+
+
+def _files(files: Sequence[Row]) -> list[dict[str, Any]]:
+    names = ("name", "media_type", "size", "digest")
+    return [{"id": row.id, **{n: row.values.get(n) for n in names}} for row in files]
+
+
+def _show_files(files: Sequence[Row]) -> None:
+    if files:
+        say(CATALOGUE["attachment"].many)
+    for row in files:
+        say(f"  {row.id[:8]}  {row.values.get('name')} ({row.values.get('size')} B)")
 
 
 def label(entity: Entity, name: str) -> str:

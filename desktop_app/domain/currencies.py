@@ -33,6 +33,15 @@ def code_of(text: str) -> str | None:
     return code if code in codes() else _names().get(fold(text))
 
 
+@lru_cache(maxsize=1024)
+def name(code: str, language: str) -> str:
+    """Return what a currency is called in ``sv`` or ``en``, the code itself if it is unknown."""
+    from babel import Locale  # noqa: PLC0415
+
+    names = Locale.parse("en" if language == "en" else "sv").currencies
+    return str(names.get(code, code))
+
+
 @cache
 def codes() -> frozenset[str]:
     """Return the codes of all currencies that were ever in use."""

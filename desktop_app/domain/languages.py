@@ -36,6 +36,12 @@ zh mandarin; rikskinesiska; förenklad kinesiska; traditionell kinesiska
 """
 
 
+@cache
+def codes() -> frozenset[str]:
+    """Return the codes of all languages that have a name."""
+    return frozenset(_names("sv"))
+
+
 @lru_cache(maxsize=1024)
 def name(code: str, language: str) -> str:
     """Return what a language is called in ``sv`` or ``en``, the code itself if it is unknown."""

@@ -15,8 +15,15 @@ from desktop_app.domain.shipped import NAMESPACE, Lists, shipped_rows
 from desktop_app.domain.titles import FOLDING_VERSION
 from desktop_app.domain.words import Words
 from desktop_app.services.register import Clock, Register, now
-from desktop_app.storage import queries
-from desktop_app.storage.connection import connect, create, making, memory, transaction
+from desktop_app.storage import migrating, queries
+from desktop_app.storage.connection import (
+    Database,
+    connect,
+    create,
+    making,
+    memory,
+    transaction,
+)
 from desktop_app.storage.record import Author, Record
 from desktop_app.storage.upkeep import reindex
 
@@ -102,10 +109,29 @@ def _office(register: Register, organisation: str) -> str:
 
 
 def open_register(path: Path, *, writing: bool = True, clock: Clock = now) -> Register:
-    """Open a register file; raise `Refused` if it is none or cannot be opened."""
-    register = Register(path, connect(path, writing=writing), clock)
+    """Open a register file; raise `Refused` if it is none or cannot be opened.
+
+    One of an older schema is backed up and brought up to date; to be read only, a copy of it is.
+    """
+    db = connect(path, writing=writing)
+    if migrating.is_older(db):
+        db = _up_to_date(db, path, clock, writing=writing)
+    register = Register(path, db, clock)
     if writing and register.facts.folding != FOLDING_VERSION:
         reindex(register.db)
         with transaction(register.db):
             queries.store_facts(register.db.conn, replace(register.facts, folding=FOLDING_VERSION))
     return register
+
+
+def _up_to_date(db: Database, path: Path, clock: Clock, *, writing: bool) -> Database:
+    try:
+        if writing:
+            migrating.migrate(db, path, clock())
+            return db
+        copy = migrating.migrated_copy(db)
+    except BaseException:
+        db.close()
+        raise
+    db.close()
+    return copy

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import islice
 
-from desktop_app.domain.catalogue import CATALOGUE, parts_of
+from desktop_app.domain.catalogue import CATALOGUE, links, parts_of
 from desktop_app.domain.edits import Edit, Json, Shown, show
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.folding import Query, Term, fold, parse_query
@@ -19,14 +18,15 @@ from desktop_app.domain.words import LANGUAGES, Words
 from desktop_app.services.register import Register, field_named
 from desktop_app.services.undoing import undone_actions
 from desktop_app.services.writing import parse_value
-from desktop_app.storage import past, queries, upkeep
+from desktop_app.storage import everywhere, past, queries, upkeep
 from desktop_app.storage.connection import schema_version
 from desktop_app.storage.past import RecordedAction
-from desktop_app.storage.tables import FLAGGED, Row
+from desktop_app.storage.tables import FLAGGED, Row, fetch
 
 NO_SUCH_FIELD = Words(
     "Det finns inget fält ”{name}” att söka i.", "There is no field “{name}” to search in."
 )
+TOLD_ONE_BY_ONE = 200
 NOT_RECEIVED = Words("(ännu inte mottagen)", "(not received yet)")
 
 
@@ -89,7 +89,7 @@ def list_rows(
     """Go through the rows that are asked for, in display order; raise `Refused`, `Invalid`."""
     query = parse_query(wanted.search)
     tests: list[Callable[[Row], bool]] = [
-        _field_test(register, entity, term) for term in query.terms if term.field
+        field_test(register, entity, term) for term in query.terms if term.field
     ]
     if wanted.where:
         tests += _equalities(register, entity, wanted.where)
@@ -121,42 +121,61 @@ class _Equals:
         return found == self._value
 
 
-class _Finds:
-    """Whether a field's text, in either language, holds the words as beginnings, or the phrase."""
+class FieldTest:
+    """Whether a field's text, in either language, holds the words as beginnings, or the phrase.
+
+    Attributes:
+        field: The field.
+    """
 
     def __init__(self, field: Field, term: Term, writers: Sequence[Writer]) -> None:
-        self._field, self._writers = field, writers
+        """Keep what is sought, and what writes values in each language."""
+        self.field, self._writers = field, writers
         self._sought = " " + " ".join(term.words) + (" " if term.phrase else "")
 
     def __call__(self, row: Row) -> bool:
-        value = row.values.get(self._field.name)
+        """Tell whether a row fits."""
+        return self.fits(row.values.get(self.field.name))
+
+    def fits(self, value: Value) -> bool:
+        """Tell whether a value of the field fits."""
         if value is None:
             return False
-        texts = [writer.text(self._field, value) for writer in self._writers]
+        texts = [writer.text(self.field, value) for writer in self._writers]
         texts.append("" if isinstance(value, list) else str(value))
         return any(self._sought in f" {fold(text)} " for text in texts)
 
 
-def _field_test(register: Register, entity: Entity, term: Term) -> _Finds:
+def field_test(register: Register, entity: Entity, term: Term) -> FieldTest:
     """Return the test of a ``field:value`` term; the field by its name or its label."""
     wanted = term.field or ""
     for field in entity:
         labels = (fold(field.label.into(each)) for each in LANGUAGES)
         if wanted == field.name or fold(wanted) in labels:
-            return _Finds(field, term, [Writer(register, each) for each in LANGUAGES])
+            return FieldTest(field, term, [Writer(register, each) for each in LANGUAGES])
     field_named(entity, term.field or "")
     raise Refused(NO_SUCH_FIELD.fill(name=term.field))
 
 
+HOUSEHOLD = ("delivery", "setting", "distinct", "list_item")
+SOUGHT = tuple(e for e in CATALOGUE.values() if not e.owners and e.name not in HOUSEHOLD)
+"""What is searched for people: parts are found by the rows they belong to."""
+
+
 def find_anywhere(
-    register: Register, text: str, limit: int = 10
+    register: Register, text: str, limit: int = 10, entities: Sequence[Entity] = SOUGHT
 ) -> Iterator[tuple[Entity, list[Row]]]:
     """Go through the entities that have hits for what is typed, with their first rows."""
     query = Query(tuple(term for term in parse_query(text).terms if not term.field))
-    for entity in CATALOGUE.values():
-        rows = list(islice(queries.rows(register.db.conn, entity, query), limit))
-        if rows and query.terms:
-            yield entity, rows
+    conn = register.db.conn
+    if not query.terms:
+        return
+    found = everywhere.first_hits(conn, query, [entity.name for entity in entities], limit)
+    for entity in entities:
+        ids = found.get(entity.name, [])
+        rows = fetch(conn, entity, ids)
+        if ids:
+            yield entity, [rows[id_] for id_ in ids]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,15 +314,44 @@ def row_history(register: Register, id_: str) -> list[RecordedAction]:
     return [found[seq] for seq in sorted(found, reverse=True)]
 
 
+def touched_since(register: Register, action: int) -> set[tuple[str, str]] | None:
+    """Return entity and id of the rows that actions after `action` wrote, their owners too.
+
+    None where they are too many to be told one by one.
+    """
+    found = queries.touched_after(register.db.conn, action, TOLD_ONE_BY_ONE + 1)
+    if len(found) > TOLD_ONE_BY_ONE:
+        return None
+    return found | {owner for entity, row in found for owner in _owners(register, entity, row)}
+
+
+def _owners(register: Register, entity: str, row: str) -> Iterator[tuple[str, str]]:
+    kind = CATALOGUE[entity]
+    found = queries.row(register.db.conn, kind, row) if kind.owners else None
+    targets = {field.name: target for field, target in links(kind)}
+    for name in kind.owners:
+        owner = None if found is None else found.values.get(name)
+        if owner is not None:
+            yield targets[name], str(owner)
+
+
+def owner_of_register(register: Register) -> tuple[str, str]:
+    """Return the organisation a register belongs to and the person who keeps it, '' if unknown."""
+    facts = register.facts
+    office = queries.row(register.db.conn, CATALOGUE["organisation"], facts.office)
+    return str(office.values.get("name")) if office else "", facts.person or ""
+
+
 def info(register: Register) -> dict[str, Json]:
     """Return who the register belongs to, what it holds, and how it is."""
+    from importlib.metadata import version  # noqa: PLC0415 — slow to load, and for info alone
+
     facts = register.facts
     conn = register.db.conn
-    office = queries.row(conn, CATALOGUE["organisation"], facts.office)
     counted: dict[str, Json] = dict(queries.counts(conn))
     return {
         "file": register.path.name,
-        "organisation": str(office.values.get("name")) if office else facts.office,
+        "organisation": owner_of_register(register)[0] or facts.office,
         "organisation_id": facts.office,
         "person": facts.person,
         "role": facts.role,

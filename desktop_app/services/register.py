@@ -24,6 +24,7 @@ from desktop_app.storage.connection import Database
 from desktop_app.storage.faults import refusal_of
 from desktop_app.storage.record import Author, Record
 from desktop_app.storage.tables import Row
+from desktop_app.storage.views import Orders
 
 Clock = Callable[[], datetime]
 
@@ -103,6 +104,11 @@ class Register:
         facts = self.facts
         author = Author(facts.person, facts.office, facts.register_id)
         return Record(self.db, author, self.clock)
+
+    @cached_property
+    def orders(self) -> Orders:
+        """Return the rows of entities in display order, remembered until something is written."""
+        return Orders(self.db.conn)
 
     def lists(self) -> Lists:
         """Return the pick lists as they stand in the register today; read again once changed."""

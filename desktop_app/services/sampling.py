@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.shipped import shipped_rows
 from desktop_app.domain.words import Words
 from desktop_app.services import writing
@@ -17,10 +18,21 @@ from desktop_app.storage.connection import making
 OFFICE = "Stadsledningskontoret"
 PERSON = "Alva Exempelsson"
 LABEL = Words("Exempeldata", "Sample data")
+REPORT_EVERY = 100
 
 
-def make_sample(
-    path: Path | None, contacts: int, seed: int, *, today: date | None = None, clock: Clock = now
+def _unheard(_done: int, _of: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def make_sample(  # noqa: PLR0913 — what chance and time decide is passed in
+    path: Path | None,
+    contacts: int,
+    seed: int,
+    *,
+    today: date | None = None,
+    clock: Clock = now,
+    progress: Progress = _unheard,
 ) -> Register:
     """Make a sample register and return it open.
 
@@ -30,6 +42,7 @@ def make_sample(
         seed: What chance begins with.
         today: The day on which something is late; this machine's if None.
         clock: What tells the time of the actions.
+        progress: Told how many rows are made.
 
     Raises:
         Refused: There is a file at `path`, or it cannot be written.
@@ -37,17 +50,19 @@ def make_sample(
     day = today or clock().date()
     if path is None:
         register = new_register(None, OFFICE, person=PERSON, clock=clock)
-        _fill(register, contacts, seed, day)
+        _fill(register, contacts, seed, day, progress)
         return register
     with making(path) as part, new_register(part, OFFICE, person=PERSON, clock=clock) as register:
-        _fill(register, contacts, seed, day)
+        _fill(register, contacts, seed, day, progress)
     return open_register(path, clock=clock)
 
 
-def _fill(register: Register, contacts: int, seed: int, today: date) -> None:
+def _fill(register: Register, contacts: int, seed: int, today: date, progress: Progress) -> None:
     shipped = {row.id for row in shipped_rows()}
-    with register.record.acting("import", LABEL) as act:
-        for row in sample_rows(contacts, seed, today):
+    with register.record.acting("new", LABEL) as act:
+        for number, row in enumerate(sample_rows(contacts, seed, today)):
+            if number % REPORT_EVERY == 0:
+                progress(number, 0)
             entity = CATALOGUE[row.entity]
             if row.id in shipped:
                 writing.change(act, entity, row.id, row.values)

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.edits import DELETED, Json
 from desktop_app.domain.kinds.given import shown
 from desktop_app.domain.problems import Refused
-from desktop_app.domain.undo import (
-    DELETED_SINCE,
-    POINTED_AT,
-    WORKED_ON,
-    Change,
-    Past,
-    RowPlan,
-    plan_row,
-)
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.undo import SECRET, Change, RowPlan
 from desktop_app.domain.words import Words
 from desktop_app.services.register import (
     AMBIGUOUS_ADVICE,
     Register,
     may_be_id,
 )
-from desktop_app.services.writing import SECRET, restate
-from desktop_app.storage import past, queries
+from desktop_app.services.restating import restate
+from desktop_app.services.steps import Steps
+from desktop_app.services.undo_plans import CHUNK, plan_all
+from desktop_app.storage import past
 from desktop_app.storage.past import RecordedAction
 from desktop_app.storage.record import Act
-from desktop_app.storage.tables import GONE, fetch
-
-CHUNK = 1000
+from desktop_app.storage.tables import fetch
 
 UNDID = Words("Ångrade: {label}", "Undid: {label}")
 REDID = Words("Gjorde om: {label}", "Redid: {label}")
@@ -88,36 +80,48 @@ class Undone:
     kept: tuple[Kept, ...]
 
 
-def undo(register: Register, action: str | None = None) -> Undone:
+def undo(register: Register, action: str | None = None, progress: Progress | None = None) -> Undone:
     """Take back an action, or the last own one that is not an undo.
 
     Raises:
         Refused: There is nothing to undo, no such action, or it has been undone already.
+        Stopped: A person stopped it through `progress`; nothing was changed.
     """
-    target = _last(register) if action is None else _named(register, action)
-    return _take_back(register, target, UNDID)
+    target = next_undo(register) if action is None else _named(register, action)
+    if target is None:
+        raise Refused(NOTHING_TO_UNDO)
+    return _take_back(register, target, UNDID, progress)
 
 
-def redo(register: Register) -> Undone:
-    """Take back the last undo, if nothing else was done since."""
-    target = _last_undo(register)
-    return _take_back(register, target, REDID)
+def redo(register: Register, progress: Progress | None = None) -> Undone:
+    """Take back the last undo, if nothing else was done since.
+
+    Raises:
+        Refused: There is nothing to redo.
+        Stopped: A person stopped it through `progress`; nothing was changed.
+    """
+    target = next_redo(register)
+    if target is None:
+        raise Refused(NOTHING_TO_REDO, REDO_ADVICE)
+    return _take_back(register, target, REDID, progress)
 
 
-def _take_back(register: Register, target: RecordedAction, words: Words) -> Undone:
+def _take_back(
+    register: Register, target: RecordedAction, words: Words, progress: Progress | None
+) -> Undone:
     own = target.label.into
     label = words.fill(label=Words(own("sv"), own("en")))
     if target.undoes is not None:
         label = _label_of_redo(register, target)
-    conn = register.db.conn
     with register.record.acting("undo", label, undoes=target.id) as act:
-        rows = past.rows_of_action(conn, target.seq)
-        plans = _plans(register, rows, target)
+        rows = past.rows_of_action(register.db.conn, target.seq)
+        steps = Steps(progress, lambda: 2 * len(rows))  # each row is planned, then written
+        plans = plan_all(register, rows, target, steps)
         gone, kept = 0, list[Kept]()
         for start in range(0, len(plans), CHUNK):
             some = plans[start : start + CHUNK]
             act.load([plan.row for plan in some])
-            for plan in some:
+            for plan in steps.through(some):
                 gone += bool(plan.changes)
                 _write(act, plan)
                 kept.extend(_kept(register, plan))
@@ -128,102 +132,6 @@ def _label_of_redo(register: Register, target: RecordedAction) -> Words:
     undone = past.find_actions(register.db.conn, target.undoes or "")
     label = undone[0].label if undone else target.label
     return REDID.fill(label=label)
-
-
-def _plans(
-    register: Register, rows: list[tuple[str, str]], target: RecordedAction
-) -> list[RowPlan]:
-    """Plan every row; what was created goes only if nothing that stays points to it."""
-    plans: list[RowPlan] = []
-    for start in range(0, len(rows), CHUNK):
-        some = [(entity, row) for entity, row in rows[start : start + CHUNK] if entity in CATALOGUE]
-        pasts = past.pasts(register.db.conn, [row for _entity, row in some])
-        found = [plan_row(CATALOGUE[entity], row, pasts[row], target.id) for entity, row in some]
-        plans += [_in_view(register, plan, pasts[plan.row], target) for plan in found]
-    _keep_what_is_used(register, plans)
-    return plans
-
-
-def _in_view(register: Register, plan: RowPlan, row_past: Past, target: RecordedAction) -> RowPlan:
-    """Plan a deleted row anew if a part of it has kept it in view: it can still be changed."""
-    if DELETED_SINCE not in plan.kept.values():
-        return plan
-    row = queries.row(register.db.conn, plan.entity, plan.row)
-    if row is None or row.state == GONE:
-        return plan
-    return plan_row(plan.entity, plan.row, row_past, target.id, in_view=True)
-
-
-def _keep_what_is_used(register: Register, plans: list[RowPlan]) -> None:
-    """Find the created rows that must stay, until no more are found."""
-    going = {plan.row: plan for plan in plans if plan.created and plan.changes}
-    given_back = _given_back(plans)
-    pointing = list(_pointing(register, going.values()))
-    owners = _owners(register, going.values())
-    found = True
-    while found:
-        found = False
-        for target, entity, field, source in pointing:
-            values = given_back.get((source, CATALOGUE[entity].by_name[field].key), [])
-            if target in going and source not in going and not _lets_go(values, target):
-                _keep(going.pop(target), POINTED_AT)
-                found = True
-        staying = {plan.row for plan in plans if plan.created and "" in plan.kept}
-        for row in [row for row in going if owners.get(row, set()) & staying]:
-            _keep(going.pop(row), WORKED_ON)
-            found = True
-
-
-def _given_back(plans: list[RowPlan]) -> dict[tuple[str, str], list[Json]]:
-    """Return what changed rows get back, by row and key."""
-    found: dict[tuple[str, str], list[Json]] = {}
-    for plan in plans:
-        for change in () if plan.created else plan.changes:
-            for key, value in change.fields.items():
-                found.setdefault((plan.row, key), []).append(value)
-    return found
-
-
-def _lets_go(values: list[Json], target: str) -> bool:
-    """Tell whether a link does not point to a row any more when it is given these values back."""
-    return bool(values) and all(
-        target in _listed(value.get("remove")) if isinstance(value, dict) else value != target
-        for value in values
-    )
-
-
-def _listed(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []
-
-
-def _keep(plan: RowPlan, reason: Words) -> None:
-    plan.changes.clear()
-    plan.kept[""] = reason
-
-
-def _pointing(register: Register, plans: Iterable[RowPlan]) -> Iterator[tuple[str, str, str, str]]:
-    by_entity: dict[str, set[str]] = {}
-    for plan in plans:
-        by_entity.setdefault(plan.entity.name, set()).add(plan.row)
-    for name, ids in by_entity.items():
-        for target, other, field, source in queries.referring(
-            register.db.conn, CATALOGUE[name], ids
-        ):
-            yield target, other.name, field, source
-
-
-def _owners(register: Register, plans: Iterable[RowPlan]) -> dict[str, set[str]]:
-    """Return the owners of the parts among the planned rows: they go, or stay, as one."""
-    by_entity: dict[str, list[str]] = {}
-    for plan in plans:
-        if plan.entity.owners:
-            by_entity.setdefault(plan.entity.name, []).append(plan.row)
-    found: dict[str, set[str]] = {}
-    for name, ids in by_entity.items():
-        entity = CATALOGUE[name]
-        for row in fetch(register.db.conn, entity, ids).values():
-            found[row.id] = {str(row.values[n]) for n in entity.owners if n in row.values}
-    return found
 
 
 def _write(act: Act, plan: RowPlan) -> None:
@@ -280,34 +188,33 @@ def _kept(register: Register, plan: RowPlan) -> Iterator[Kept]:
         yield Kept(plan.entity.name, plan.row, name, key, reason)
 
 
-def _last(register: Register) -> RecordedAction:
-    """Return the last own action that is neither an undo nor undone."""
+def next_undo(register: Register) -> RecordedAction | None:
+    """Return what undo would take back: the last own action that is neither an undo nor undone."""
+    conn, own = register.db.conn, register.facts.register_id
     undone: set[str] = set()
-    for action in past.actions(register.db.conn):
-        if action.id in undone:
+    for step in past.steps(conn):
+        if step.id in undone:
             continue
-        if action.undoes is not None:
-            undone.add(action.undoes)
-        elif action.register_id == register.facts.register_id and action.kind != "new":
-            return action
-    raise Refused(NOTHING_TO_UNDO)
+        if step.undoes is not None:
+            undone.add(step.undoes)
+        elif step.register_id == own and step.kind != "new":
+            return past.find_actions(conn, step.id)[0]
+    return None
 
 
-def _last_undo(register: Register) -> RecordedAction:
-    """Return the last own undo in force that is no redo, if nothing was done after it."""
+def next_redo(register: Register) -> RecordedAction | None:
+    """Return what redo would take back: the last undo in force, if nothing was done after it."""
+    conn = register.db.conn
     undone: set[str] = set()
-    undos: set[str] = {a.id for a in past.actions(register.db.conn) if a.undoes is not None}
-    for action in past.actions(register.db.conn):
-        if action.id in undone:
-            if action.undoes is not None:
-                continue
-            break
-        if action.undoes is None:
-            break
-        undone.add(action.undoes)
-        if action.undoes not in undos:
-            return action
-    raise Refused(NOTHING_TO_REDO, REDO_ADVICE)
+    for step in past.steps(conn):
+        if step.undoes is None:
+            return None
+        if step.id in undone:
+            continue
+        if not past.is_undo(conn, step.undoes):
+            return past.find_actions(conn, step.id)[0]
+        undone.add(step.undoes)
+    return None
 
 
 def _named(register: Register, id_: str) -> RecordedAction:

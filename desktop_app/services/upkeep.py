@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,8 +14,7 @@ from desktop_app.services.register import Clock, Register, now
 from desktop_app.storage import backup, queries, upkeep
 from desktop_app.storage.connection import making, transaction
 
-BACKUPS = "{name}-backup"
-"""The folder beside a register where its backups go."""
+BACKUPS = backup.BACKUPS
 
 EXISTS = Words("Det finns redan ett register i ”{name}”.", "There already is a register “{name}”.")
 EXISTS_ADVICE = Words(
@@ -76,9 +74,8 @@ def backup_register(register: Register, folder: Path | None = None) -> Path:
     Raises:
         Refused: The folder cannot be written, or the disk is full.
     """
-    target = folder or register.path.with_name(BACKUPS.format(name=register.path.stem))
     at = register.clock()
-    path = _free_name(target, register.path, at)
+    path = backup.place_for(register.path, at, folder)
     backup.copy(register.db, path)
     facts = replace(
         register.facts,
@@ -89,13 +86,6 @@ def backup_register(register: Register, folder: Path | None = None) -> Path:
     with suppress(Refused), transaction(register.db):
         queries.store_facts(register.db.conn, facts)
     return path
-
-
-def _free_name(folder: Path, register: Path, at: datetime) -> Path:
-    """Return a name no file has: two backups of one second both stay."""
-    stem = f"{register.stem}-{at:%Y%m%d-%H%M%S}"
-    names = (f"{stem}{'' if not n else f'-{n}'}{register.suffix}" for n in range(1000))
-    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def restore(source: Path, path: Path, clock: Clock = now) -> Register:
@@ -114,3 +104,15 @@ def restore(source: Path, path: Path, clock: Clock = now) -> Register:
         with open_register(part, clock=clock) as register, transaction(register.db):
             queries.store_facts(register.db.conn, replace(register.facts, epoch=str(uuid4())))
     return open_register(path, clock=clock)
+
+
+def save_copy(register: Register, out: Path) -> Path:
+    """Write a proven copy of what is open to another place, also when its own file is gone.
+
+    Raises:
+        Refused: `out` is the register itself, or it cannot be written there.
+    """
+    if out.exists():
+        raise Refused(EXISTS.fill(name=out.name), EXISTS_ADVICE)
+    backup.copy(register.db, out)
+    return out

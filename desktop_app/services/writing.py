@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
-from desktop_app.domain.catalogue import CATALOGUE, parts_of
-from desktop_app.domain.edits import (
-    DELETED,
-    Edit,
-    Json,
-    Shown,
-    as_json,
-    canonical,
-    fields_of_new,
-)
+from desktop_app.domain.catalogue import CATALOGUE, links, parts_of
+from desktop_app.domain.edits import DELETED, Json, Shown, fields_of_new
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds import Context, Given, Link, Links, Value
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.rules import Finding, judge
 from desktop_app.domain.words import Words
+from desktop_app.services.differing import difference
 from desktop_app.services.register import Register, field_named
-from desktop_app.storage import queries
+from desktop_app.services.restating import restate
+from desktop_app.storage import past, queries, ties
 from desktop_app.storage.record import Act
-from desktop_app.storage.tables import GONE
+from desktop_app.storage.tables import GONE, Row
 
 SECRET = "secret"  # noqa: S105 — the name of a field
 IS_DELETED = Words("Raden är borttagen.", "The row is deleted.")
@@ -34,6 +28,13 @@ IS_DELETED_ADVICE = Words(
 )
 NEW = Words("Ny {entity}: {title}", "New {entity}: {title}")
 CHANGED = Words("Ändrade {entity}: {title} ({fields})", "Changed {entity}: {title} ({fields})")
+RESTORED = Words("Tog tillbaka {entity}: {title}", "Restored {entity}: {title}")
+NOT_DELETED = Words("Raden är inte borttagen.", "The row is not deleted.")
+OWNER_DELETED = Words(
+    "{title} är en del av {owner}, som är borttagen.",
+    "{title} is a part of {owner}, which is deleted.",
+)
+OWNER_DELETED_ADVICE = Words("Ta tillbaka {owner} först.", "Restore {owner} first.")
 REMOVED = Words("Tog bort {entity}: {title}", "Deleted {entity}: {title}")
 RESOLVED = Words("Avgjorde {entity}: {title} ({fields})", "Resolved {entity}: {title} ({fields})")
 NO_CONFLICT = Words(
@@ -89,14 +90,23 @@ def _links(register: Register, field: Field, given: str) -> Value:
     )
 
 
-def put(register: Register, entity: Entity, id_: str | None, given: Mapping[str, Given]) -> Saved:
+def put(
+    register: Register,
+    entity: Entity,
+    id_: str | None,
+    given: Mapping[str, Given],
+    *,
+    language: str = "sv",
+) -> Saved:
     """Save a new row (`id_` None) or change one; only what differs is written.
+
+    Texts are read as people write in `language`.
 
     Raises:
         Invalid: A value does not fit, or a rule forbids the row as it would be.
         Refused: An unknown field or id, an ambiguous prefix, a deleted row.
     """
-    context = register.context()
+    context = register.context(language)
     values = parse_values(register, entity, given, context)
     if id_ is None:
         return _create(register, entity, values, context)
@@ -104,7 +114,7 @@ def put(register: Register, entity: Entity, id_: str | None, given: Mapping[str,
     if row.state == GONE:
         raise Refused(IS_DELETED, IS_DELETED_ADVICE)
     after = {**row.values, **values}
-    warnings = _judged(register, entity, after, context)
+    warnings = judged(register, entity, after, context)
     label = CHANGED.fill(
         entity=entity.one,
         title=register.title(row),
@@ -118,7 +128,7 @@ def put(register: Register, entity: Entity, id_: str | None, given: Mapping[str,
 def _create(
     register: Register, entity: Entity, values: Mapping[str, Value], context: Context
 ) -> Saved:
-    warnings = _judged(register, entity, values, context)
+    warnings = judged(register, entity, values, context)
     id_ = str(uuid4())
     title = _title(register, entity, values)
     with register.record.acting("edit", NEW.fill(entity=entity.one, title=title)) as act:
@@ -132,7 +142,7 @@ def _title(register: Register, entity: Entity, values: Mapping[str, Value]) -> s
     return title(entity, values, register.titles())
 
 
-def _judged(
+def judged(
     register: Register, entity: Entity, values: Mapping[str, Value], context: Context
 ) -> tuple[Finding, ...]:
     """Return the warnings; raise `Invalid` for the first error."""
@@ -162,7 +172,7 @@ def change(
 ) -> None:
     """Write what differs from what is shown; `resolve` names all heads, not only the shown one."""
     view = act.shown(entity, id_)
-    fields, parents = _difference(entity, view, values, resolve=resolve)
+    fields, parents = difference(entity, view, values, resolve=resolve)
     secret = bool(view.values.get(SECRET)) or bool(values.get(SECRET))
     local = {key: value for key, value in fields.items() if key in entity.local_keys or secret}
     for part, shared in ((local, False), (_without(fields, local), True)):
@@ -171,113 +181,6 @@ def change(
             act.write(entity.name, id_, part, named, shared=shared)
     if SECRET in fields:
         restate(act, entity, id_)
-
-
-def restate(act: Act, entity: Entity, id_: str) -> None:
-    """Share what is shown of a row that is no longer secret here and what others have not seen.
-
-    Values that differ are shared one by one, so that others see the same conflict.
-    """
-    view = act.shown(entity, id_)
-    if view.values.get(SECRET):
-        return
-    layers = [_sets_again(act, entity, id_, view)]
-    for key, heads in view.heads.items():
-        if key in entity.local_keys or all(head.shared for head in heads):
-            continue
-        for place, (value, named) in enumerate(_by_value(key, heads)):
-            if place == len(layers):
-                layers.append(({}, {}))
-            layers[place][0][key], layers[place][1][key] = value, named
-    seen = [eid for head in view.heads.get(DELETED, ()) for eid in head.seen]
-    first = act.lam
-    for place, (fields, parents) in enumerate(layers):
-        if fields:
-            saw = seen if fields.get(DELETED) else ()
-            lam = first + place
-            act.write(entity.name, id_, fields, parents, seen=saw, shared=True, lam=lam)
-
-
-def _sets_again(
-    act: Act, entity: Entity, id_: str, view: Shown
-) -> tuple[dict[str, Json], dict[str, tuple[str, ...]]]:
-    """Return the sets that were changed where others do not see it, whole."""
-    fields: dict[str, Json] = {}
-    parents: dict[str, tuple[str, ...]] = {}
-    for key in entity.sets - entity.local_keys:
-        if any(not edit.shared and key in edit.fields for edit in act.edits(id_)):
-            shown = list[Json](sorted(view.elements.get(key, ())))
-            fields[key] = {"add": shown, "remove": _every_element(act, id_, key)}
-            parents[key] = _every_add(act, id_, key)
-    return fields, parents
-
-
-def _by_value(key: str, heads: Sequence[Edit]) -> list[tuple[Json, tuple[str, ...]]]:
-    """Return the different values of some heads, each with the edits that say so, shown last."""
-    found: dict[str, tuple[Json, tuple[str, ...]]] = {}
-    for head in heads:
-        text = canonical(head.fields[key])
-        _value, named = found.get(text, (None, ()))
-        found[text] = (head.fields[key], (*named, head.eid))
-    return list(reversed(found.values()))
-
-
-def _every_add(act: Act, id_: str, key: str) -> tuple[str, ...]:
-    return tuple(sorted(edit.eid for edit in act.edits(id_) if edit.adds(key)))
-
-
-def _every_element(act: Act, id_: str, key: str) -> list[Json]:
-    return list[Json](sorted({item for edit in act.edits(id_) for item in edit.adds(key)}))
-
-
-def _difference(
-    entity: Entity, view: Shown, values: Mapping[str, Value], *, resolve: bool
-) -> tuple[dict[str, Json], dict[str, tuple[str, ...]]]:
-    """Return the new values by key and what each names."""
-    fields: dict[str, Json] = {}
-    parents: dict[str, tuple[str, ...]] = {}
-    for key in dict.fromkeys(entity.by_name[name].key for name in values):
-        if key in entity.sets:
-            wanted = values[key]
-            found = _set_difference(view, key, wanted if isinstance(wanted, list) else [])
-        else:
-            found = _value_difference(entity, view, key, values, resolve=resolve)
-        if found is not None:
-            fields[key], parents[key] = found
-    return fields, parents
-
-
-def _set_difference(
-    view: Shown, key: str, wanted: Iterable[str]
-) -> tuple[Json, tuple[str, ...]] | None:
-    now, then = set(wanted), set(view.elements.get(key, ()))
-    if now == then:
-        return None
-    change: dict[str, Json] = {}
-    if now - then:
-        change["add"] = list[Json](sorted(now - then))
-    if then - now:
-        change["remove"] = list[Json](sorted(then - now))
-    return change, view.removal(key, then - now)
-
-
-def _value_difference(
-    entity: Entity, view: Shown, key: str, values: Mapping[str, Value], *, resolve: bool
-) -> tuple[Json, tuple[str, ...]] | None:
-    shown = view.value(key)
-    if key in entity.units:
-        old = shown if isinstance(shown, dict) else {}
-        new: Json = {
-            m.name: values[m.name] if m.name in values else old.get(m.name)  # type: ignore[misc]
-            for m in entity.units[key]
-        }
-        if not old and not any(new.values()):  # type: ignore[union-attr]
-            return None
-    else:
-        new = as_json(values[key])
-    if not resolve and canonical(new) == canonical(shown):
-        return None
-    return new, view.parents(key, all_heads=resolve)
 
 
 def _without(fields: Mapping[str, Json], others: Mapping[str, Json]) -> dict[str, Json]:
@@ -307,9 +210,60 @@ def remove(register: Register, act: Act, entity: Entity, id_: str) -> None:
     act.write(entity.name, id_, {DELETED: True}, parents, seen=view.all_heads(), shared=ever_shared)
 
 
-def resolve(register: Register, entity: Entity, id_: str, given: Mapping[str, Given]) -> Saved:
+def restore(register: Register, entity: Entity, id_: str) -> str:
+    """Bring a deleted row back, with the parts that went with it; return its id.
+
+    Raises:
+        Refused: The row is not deleted, or it is a part of one that is.
+    """
+    row = register.row(entity, id_)
+    if row.state != GONE:
+        raise Refused(NOT_DELETED)
+    _refuse_without_owner(register, entity, row)
+    label = RESTORED.fill(entity=entity.one, title=register.title(row))
+    with register.record.acting("edit", label) as act:
+        _bring_back(register, act, entity, row.id)
+    return row.id
+
+
+def _refuse_without_owner(register: Register, entity: Entity, row: Row) -> None:
+    for field, target in links(entity):
+        owner = row.values.get(field.name) if field.name in entity.owners else None
+        found = owner and queries.row(register.db.conn, CATALOGUE[target], str(owner))
+        if found and found.state == GONE:
+            name = register.title(found)
+            sentence = OWNER_DELETED.fill(title=register.title(row), owner=name)
+            raise Refused(sentence, OWNER_DELETED_ADVICE.fill(owner=name))
+
+
+def _bring_back(register: Register, act: Act, entity: Entity, id_: str) -> None:
+    """Write that a row is no longer deleted, and its parts that the same action deleted."""
+    conn, view = register.db.conn, act.shown(entity, id_)
+    ends = _ends(view)
+    actions = past.actions_of(conn, ends)
+    local = bool(view.values.get(SECRET)) or not any(edit.shared for edit in act.edits(id_))
+    act.write(entity.name, id_, {DELETED: False}, {DELETED: tuple(ends)}, shared=not local)
+    for part, link in parts_of(entity):
+        for part_id in ties.gone_parts(conn, part, link, id_):
+            if past.actions_of(conn, _ends(act.shown(part, part_id))) & actions:
+                _bring_back(register, act, part, part_id)
+
+
+def _ends(view: Shown) -> list[str]:
+    """Return the edits that say a row is deleted."""
+    return [head.eid for head in view.heads.get(DELETED, ())]
+
+
+def resolve(
+    register: Register,
+    entity: Entity,
+    id_: str,
+    given: Mapping[str, Given],
+    *,
+    language: str = "sv",
+) -> Saved:
     """Settle differing values of a row: the given ones take the place of all."""
-    context = register.context()
+    context = register.context(language)
     values = parse_values(register, entity, given, context)
     row = register.row(entity, id_)
     if row.state == GONE:
@@ -318,7 +272,7 @@ def resolve(register: Register, entity: Entity, id_: str, given: Mapping[str, Gi
         if entity.by_name[name].key not in row.conflicts:
             sentence = NO_CONFLICT.fill(field=entity.by_name[name].label)
             raise Refused(sentence, NO_CONFLICT_ADVICE)
-    warnings = _judged(register, entity, {**row.values, **values}, context)
+    warnings = judged(register, entity, {**row.values, **values}, context)
     fields = [entity.by_name[name].label for name in values]
     label = RESOLVED.fill(entity=entity.one, title=register.title(row), fields=fields)
     with register.record.acting("edit", label) as act:

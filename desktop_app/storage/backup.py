@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from datetime import datetime
 from pathlib import Path
-
-from sqlite_utils import Database
 
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
 from desktop_app.storage.connection import path_of
+from desktop_app.storage.database import Database
 from desktop_app.storage.faults import environment_faults, part_of, sync_folder
 from desktop_app.storage.upkeep import integrity
 
@@ -23,6 +23,9 @@ UNPROVEN_ADVICE = Words(
     "Kontrollera disken som den skrivs till, eller välj en annan mapp.",
     "Check the disk it is written to, or choose another folder.",
 )
+BACKUPS = "{name}-backup"
+"""The folder beside a register where its backups go."""
+
 PAGES = 1000
 LEFT_SECONDS = 3600
 
@@ -43,6 +46,17 @@ def copy(db: Database, path: Path) -> None:
             sync_folder(path.parent)
         finally:
             part.unlink(missing_ok=True)
+
+
+def place_for(register: Path, at: datetime, folder: Path | None = None) -> Path:
+    """Return where a backup made at `at` goes; no file has that name.
+
+    Two backups of one second both stay.
+    """
+    target = folder or register.with_name(BACKUPS.format(name=register.stem))
+    stem = f"{register.stem}-{at:%Y%m%d-%H%M%S}"
+    names = (f"{stem}{'' if not n else f'-{n}'}{register.suffix}" for n in range(1000))
+    return next(target / name for name in names if not (target / name).exists())
 
 
 def _sweep(folder: Path) -> None:

@@ -7,21 +7,23 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-from urllib.request import pathname2url
-
-from sqlite_utils import Database, Migrations
 
 from desktop_app.data import DB_SCHEMA
 from desktop_app.domain.folding import collation_key, fold
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
+from desktop_app.storage.database import Database
 from desktop_app.storage.faults import (
     environment_faults,
     file_type,
     part_of,
     sync_folder,
 )
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 APPLICATION_ID = 0x4B4E4154
 """The four letters KNAT: what tells our files from other programs' SQLite files."""
@@ -67,12 +69,14 @@ UNFINISHED_ADVICE = Words(
 OTHER_PROGRAM = Words("en SQLite-fil från ett annat program", "an SQLite file of another program")
 
 
-def migrations() -> Migrations:
-    """Return the schema's history: one migration for each SQL file, in order."""
+def apply_schema(db: Database) -> None:
+    """Bring a register to the newest schema: one migration for each SQL file, in order."""
+    from sqlite_utils import Migrations  # noqa: PLC0415 — slow to load, and seldom needed
+
     found = Migrations("kontaktnat")
     for path in sorted(DB_SCHEMA.glob("[0-9]*.sql")):
         found(name=path.stem)(_Script(path))
-    return found
+    found.apply(db.tables)
 
 
 class _Script:
@@ -82,7 +86,7 @@ class _Script:
         self.path = path
         self.__name__ = path.stem
 
-    def __call__(self, db: Database) -> None:
+    def __call__(self, db: sqlite_utils.Database) -> None:
         """Execute its statements one by one: `executescript` would commit."""
         statement = ""
         for line in self.path.read_text("utf-8").splitlines(keepends=True):
@@ -98,6 +102,11 @@ def schema_version() -> int:
     return max(int(path.stem[:4]) for path in DB_SCHEMA.glob("[0-9]*.sql"))
 
 
+def schema_of(db: Database) -> int:
+    """Return the number of the schema a register has."""
+    return int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+
+
 def create(path: Path) -> Database:
     """Make an empty register file with the newest schema; raise `Refused` if `path` is taken."""
     with environment_faults(path):
@@ -109,7 +118,7 @@ def create(path: Path) -> Database:
             db = _connect(path, "rw")
             try:
                 db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                migrations().apply(db)
+                apply_schema(db)
             except BaseException:
                 db.close()
                 raise
@@ -159,13 +168,13 @@ def memory() -> Database:
     """Return an empty register in memory, for tests and trials."""
     db = _prepare(sqlite3.connect(":memory:", isolation_level=None))
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    migrations().apply(db)
+    apply_schema(db)
     return db
 
 
 def snapshot(db: Database) -> Database:
     """Return a copy of a register in memory, as it is now."""
-    copy = _prepare(sqlite3.connect(":memory:", isolation_level=None))
+    copy = _prepare(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
     with environment_faults(path_of(db)):
         try:
             db.conn.backup(copy.conn)
@@ -176,7 +185,7 @@ def snapshot(db: Database) -> Database:
 
 
 def connect(path: Path, *, writing: bool) -> Database:
-    """Open a register file; raise `Refused` if it is none, newer, or cannot be read."""
+    """Open a register file as it is; raise `Refused` if it is none, newer, or cannot be read."""
     with environment_faults(path):
         if not path.exists():
             raise Refused(MISSING.fill(name=path.name), MISSING_ADVICE)
@@ -187,24 +196,30 @@ def connect(path: Path, *, writing: bool) -> Database:
             _recover(path)
         db = _connect(path, "rw" if writing else "ro")
         try:
-            _judge(db, path, writing=writing)
+            _judge(db, path)
         except BaseException:
             db.close()
             raise
     return db
 
 
-def _judge(db: Database, path: Path, *, writing: bool) -> None:
-    """Refuse another program's file and a newer schema; bring an older one up to date."""
+def _judge(db: Database, path: Path) -> None:
+    """Refuse another program's file, a newer schema and what was never finished."""
     if db.conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise Refused(NOT_OURS.fill(name=path.name, kind=OTHER_PROGRAM), NOT_OURS_ADVICE)
-    theirs, ours = db.conn.execute("PRAGMA user_version").fetchone()[0], schema_version()
+    theirs, ours = schema_of(db), schema_version()
     if theirs > ours:
         raise Refused(NEWER.fill(name=path.name, theirs=theirs, ours=ours), NEWER_ADVICE)
-    if not db["register"].exists() or db["register"].count == 0:
+    if not _is_finished(db):
         raise Refused(UNFINISHED.fill(name=path.name), UNFINISHED_ADVICE)
-    if writing and theirs < ours:
-        migrations().apply(db)
+
+
+def _is_finished(db: Database) -> bool:
+    """Tell whether a register has an owner: the last thing that is written when one is made."""
+    sql = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'register'"
+    if not db.conn.execute(sql).fetchone()[0]:
+        return False
+    return bool(db.conn.execute("SELECT count(*) FROM register").fetchone()[0])
 
 
 def _recover(path: Path) -> None:
@@ -218,8 +233,15 @@ def _recover(path: Path) -> None:
 
 
 def _connect(path: Path, mode: str) -> Database:
+    """Connect to a file.
+
+    Threads do not share a connection, but one may open and another use and close it, one at a
+    time; SQLite allows that, and its module refuses it only by default.
+    """
     uri = f"file:{_in_uri(path.resolve())}?mode={mode}"
-    conn = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+    conn = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False
+    )
     try:
         db = _prepare(conn)
         conn.execute("PRAGMA application_id").fetchone()
@@ -231,7 +253,11 @@ def _connect(path: Path, mode: str) -> Database:
 
 def _in_uri(path: Path) -> str:
     """Return a path as a URI has it; names of files need not be UTF-8 everywhere."""
-    return pathname2url(str(path)) if os.name == "nt" else quote(os.fsencode(path))
+    if os.name != "nt":
+        return quote(os.fsencode(path))
+    from urllib.request import pathname2url  # noqa: PLC0415 — slow to load, and for Windows only
+
+    return pathname2url(str(path))
 
 
 def _prepare(conn: sqlite3.Connection) -> Database:
@@ -243,13 +269,14 @@ def _prepare(conn: sqlite3.Connection) -> Database:
         "secure_delete = ON",
         "temp_store = MEMORY",
         "cache_size = -32000",
+        "cache_spill = OFF",  # a large import would else lock out readers until it is done
     ):
         conn.execute(f"PRAGMA {setting}").fetchall()
     conn.create_function("fold", 1, lambda text: fold(str(text or "")), deterministic=True)
     conn.create_function(
         "sort_key", 2, lambda text, language: collation_key(str(text or ""), language)
     )
-    return Database(conn, execute_plugins=False)
+    return Database(conn)
 
 
 @contextmanager
@@ -274,12 +301,13 @@ def path_of(db: Database) -> Path:
 
 __all__ = [
     "Database",
+    "apply_schema",
     "connect",
     "create",
     "making",
     "memory",
-    "migrations",
     "path_of",
+    "schema_of",
     "schema_version",
     "snapshot",
     "transaction",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_app.domain.edits import Json
@@ -52,3 +53,29 @@ def note(  # noqa: PLR0913, PLR0917 — a row of the table
             json.dumps(dict(counts)),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A workbook that left.
+
+    Attributes:
+        at: When, ISO with offset.
+        to: For whom, '' where nobody was named.
+        name: The name of its file.
+        rows: How many rows left with it.
+    """
+
+    at: str
+    to: str
+    name: str
+    rows: int
+
+
+def latest(conn: sqlite3.Connection, limit: int) -> list[Sent]:
+    """Return what left last, newest first."""
+    sql = "SELECT at, to_office, name, counts FROM exported ORDER BY at DESC LIMIT ?"
+    return [
+        Sent(at, to or "", name, sum(json.loads(counts).values()))
+        for at, to, name, counts in conn.execute(sql, (limit,))
+    ]

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.domain.edits import Edit, Parents, canonical
 from desktop_app.domain.undo import Past
@@ -44,6 +45,15 @@ class RecordedAction:
     at: str
     undoes: str | None
     source: str | None
+
+
+class Step(NamedTuple):
+    """An action as far as undoing must know it: its id, what it undoes, where, what kind."""
+
+    id: str
+    undoes: str | None
+    register_id: str
+    kind: str
 
 
 def read_edit(cells: Cells) -> Edit:
@@ -148,6 +158,19 @@ def actions(conn: sqlite3.Connection, *, newest_first: bool = True) -> Iterator[
         yield read_action(cells)
 
 
+def steps(conn: sqlite3.Connection) -> Iterator[Step]:
+    """Go through the actions, newest first, by what tells whether they can be undone."""
+    sql = "SELECT id, undoes, register_id, kind FROM recorded_action ORDER BY seq DESC"
+    for cells in conn.execute(sql):
+        yield Step(*cells)
+
+
+def is_undo(conn: sqlite3.Connection, id_: str) -> bool:
+    """Tell whether an action is an undo."""
+    sql = "SELECT 1 FROM recorded_action WHERE id = ? AND undoes IS NOT NULL"
+    return conn.execute(sql, (id_,)).fetchone() is not None
+
+
 def find_actions(conn: sqlite3.Connection, prefix: str) -> list[RecordedAction]:
     """Return the actions whose ids begin with `prefix`, two at most."""
     sql = (
@@ -166,6 +189,12 @@ def rows_of_action(conn: sqlite3.Connection, seq: int) -> list[tuple[str, str]]:
 def eids_of_action(conn: sqlite3.Connection, seq: int) -> set[str]:
     """Return the ids of an action's edits."""
     return {eid for (eid,) in conn.execute("SELECT eid FROM edit WHERE action = ?", (seq,))}
+
+
+def actions_of(conn: sqlite3.Connection, eids: Iterable[str]) -> set[int]:
+    """Return the places of the actions that some edits belong to."""
+    sql = "SELECT action FROM edit WHERE eid IN (SELECT value FROM json_each(?))"
+    return {seq for (seq,) in conn.execute(sql, (json.dumps(list(eids)),))}
 
 
 def pasts(conn: sqlite3.Connection, rows: Sequence[str]) -> dict[str, Past]:
@@ -202,3 +231,9 @@ def only_edit_of(conn: sqlite3.Connection, rows: Sequence[str]) -> dict[str, str
         )
         found.update(conn.execute(sql, some).fetchall())
     return found
+
+
+def edits_in(conn: sqlite3.Connection, action: int) -> int:
+    """Return how many edits an action wrote."""
+    sql = "SELECT count(*) FROM edit WHERE action = ?"
+    return int(conn.execute(sql, (action,)).fetchone()[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -253,3 +254,39 @@ def secret_rows(conn: sqlite3.Connection) -> Iterator[str]:
             sql = f"SELECT id FROM {quoted(entity.name)} WHERE secret = 1"  # noqa: S608
             for (found,) in conn.execute(sql):
                 yield found
+
+
+def data_version(conn: sqlite3.Connection) -> int:
+    """Return a number that changes when another connection has written."""
+    return _count(conn, "PRAGMA data_version")
+
+
+def newest_action(conn: sqlite3.Connection) -> int:
+    """Return the place of the newest action, 0 if there is none."""
+    return _count(conn, "SELECT coalesce(max(seq), 0) FROM recorded_action")
+
+
+def touched_after(conn: sqlite3.Connection, action: int, limit: int) -> set[tuple[str, str]]:
+    """Return entity and id of the rows that later actions wrote, `limit` of them at most."""
+    sql = 'SELECT DISTINCT entity, "row" FROM edit WHERE action > ? LIMIT ?'
+    return set(conn.execute(sql, (action, limit)))
+
+
+def dated(  # noqa: PLR0913, PLR0917 — what is asked for
+    conn: sqlite3.Connection,
+    entity: Entity,
+    field: str,
+    days: tuple[str, str],
+    over: Sequence[str],
+    limit: int,
+) -> Iterator[Row]:
+    """Go through rows in view with a date from one day until before another, earliest first.
+
+    Rows whose status is among `over` are left out.
+    """
+    day = f"t.{quoted(entity.by_name[field].name)}"
+    between = f"{day} >= ? AND {day} < ? AND t._state <> ?"
+    running = "coalesce(t.status, '') NOT IN (SELECT value FROM json_each(?))"
+    sql = f"{select(entity)} WHERE {between} AND {running} ORDER BY {day} LIMIT ?"
+    for cells in conn.execute(sql, (*days, GONE, json.dumps(over), limit)):
+        yield read_row(entity, cells)

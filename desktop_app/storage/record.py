@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlite_utils import Database
-
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.edits import Edit, Json, Parents, Shown, make_edit, show
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.words import Words
 from desktop_app.storage.connection import transaction
+from desktop_app.storage.database import Database
 from desktop_app.storage.derive import Deriver
 from desktop_app.storage.past import edit_cells, edits_of
 

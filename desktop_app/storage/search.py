@@ -236,3 +236,25 @@ def count(conn: sqlite3.Connection, query: Query, entity: str, *, gone: bool = F
         return int(conn.execute(sql, (found, lo, hi)).fetchone()[0])
     sql = "SELECT count(*) FROM search_row WHERE rank >= ? AND rank < ?"
     return int(conn.execute(sql, (lo, hi)).fetchone()[0])
+
+
+def beginning(conn: sqlite3.Connection, words: Sequence[str], entity: str, limit: int) -> list[str]:
+    """Return the ids of rows whose text, which begins with their name, begins with some words."""
+    lo, hi = block(entity)
+    sql = (
+        'SELECT s."row" FROM search f JOIN search_row s ON s.rank = f.rowid '
+        "WHERE search MATCH ? AND f.rowid >= ? AND f.rowid < ? ORDER BY f.rowid LIMIT ?"
+    )
+    found = f"^{_term(words, phrase=False)}"
+    return [row for (row,) in conn.execute(sql, (found, lo, hi, limit))]
+
+
+def beside(
+    conn: sqlite3.Connection, entity: str, rank: int, *, gone: bool
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the ranks just before and after a rank in its block, each where there is one."""
+    lo, hi = block(entity, gone=gone)
+    ranks = "FROM search_row WHERE rank >= ? AND rank < ?"
+    before = _one(conn, f"SELECT max(rank) {ranks}", lo, rank)
+    after = _one(conn, f"SELECT min(rank) {ranks}", rank + 1, hi)
+    return tuple(() if r is None else (r,) for r in (before, after))  # type: ignore[return-value]

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import groupby
 
-from sqlite_utils import Database
-
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.edits import Edit, canonical, verify
 from desktop_app.storage import search
 from desktop_app.storage.connection import snapshot, transaction
+from desktop_app.storage.database import Database
 from desktop_app.storage.derive import Deriver
 from desktop_app.storage.past import COLUMNS, Cells, read_edit
 from desktop_app.storage.tables import GONE, quoted, select

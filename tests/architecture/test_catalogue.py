@@ -183,7 +183,7 @@ every_entity = pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: en
 @pytest.fixture(scope="module")
 def db() -> Iterator[Database]:
     found = memory()
-    yield found
+    yield found.tables
     found.close()
 
 
@@ -308,7 +308,16 @@ def test_the_condition_of_a_column_is_its_kinds(db: Database, entity: Entity) ->
 @every_entity
 def test_links_are_indexed(db: Database, entity: Entity) -> None:
     indexed = {index.columns[0] for index in db[entity.name].indexes if index.origin == "c"}
-    assert indexed == {field.name for field in entity if isinstance(field.kind, Link)}
+    links = {field.name for field in entity if isinstance(field.kind, Link)}
+    assert indexed == {"id"} | links
+
+
+@every_entity
+def test_what_waits_is_found_without_reading_all_rows(db: Database, entity: Entity) -> None:
+    for condition, index in (("_conflicts IS NOT NULL", "conflicts"), ("_state = 2", "flagged")):
+        sql = f'EXPLAIN QUERY PLAN SELECT * FROM "{entity.name}" WHERE {condition} ORDER BY id'  # noqa: S608
+        plan = " ".join(row[3] for row in db.conn.execute(sql))
+        assert f"{entity.name}_{index}" in plan
 
 
 @every_entity

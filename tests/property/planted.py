@@ -13,7 +13,7 @@ from hypothesis import Phase
 from desktop_app.domain import edits, undo
 from desktop_app.domain.edits import Edit, Shown
 from desktop_app.domain.fields import Entity
-from desktop_app.services import undoing, writing
+from desktop_app.services import differing, undo_plans, undoing, writing
 from desktop_app.storage import derive, search, upkeep
 from desktop_app.storage.record import Act, Record
 from tests.property.running import run_machine
@@ -82,7 +82,7 @@ def half_a_unit_written() -> Loose:
         whole: Loose = found[0]
         return {name: whole[name] if name in values else None for name in whole}, found[1]
 
-    return patch.object(writing, "_value_difference", difference)
+    return patch.object(differing, "_value_difference", difference)
 
 
 def delete_ignores_unseen_edits() -> Loose:
@@ -98,7 +98,7 @@ def undo_takes_a_row_worked_on() -> Loose:
 
 
 def undo_takes_a_row_pointed_at() -> Loose:
-    return patch.object(undoing, "_keep_what_is_used", lambda *_args: None)
+    return patch.object(undo_plans, "_keep_what_is_used", lambda *_args: None)
 
 
 def heads_not_updated_at_rebuild() -> Loose:
@@ -255,7 +255,7 @@ REAL_SHOW = edits.show
 REAL_LIVE = edits.live_elements
 REAL_WRITE = undoing._write
 REAL_BEFORE = undo.Past.before
-REAL_DIFFERENCE = writing._value_difference
+REAL_DIFFERENCE = differing._value_difference
 REAL_DERIVE_ALL = upkeep.derive_all
 REAL_PUT_ONE = search._put_one
 REAL_CHANGE = writing.change

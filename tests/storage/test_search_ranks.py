@@ -9,11 +9,11 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from desktop_app.domain.folding import parse_query
 from desktop_app.storage import search
 from desktop_app.storage.connection import memory
+from desktop_app.storage.database import Database
 from desktop_app.storage.search import Entry
 
 WORDS = ("ask", "björk", "en", "gran", "lind", "rönn", "tall", "älm")

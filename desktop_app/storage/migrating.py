@@ -1,0 +1,92 @@
+"""Bringing a register of an older schema up to date: nothing it held may be missing afterwards."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.storage import backup
+from desktop_app.storage.connection import (
+    apply_schema,
+    schema_of,
+    schema_version,
+    snapshot,
+    transaction,
+)
+from desktop_app.storage.database import Database
+from desktop_app.storage.tables import quoted
+
+__all__ = ["is_older", "migrate", "migrated_copy"]
+
+Account = Mapping[str, tuple[tuple[str, ...], int, int]]
+"""For each table its columns, the number of its rows and the sum of their hashes."""
+
+
+def is_older(db: Database) -> bool:
+    """Tell whether a register has an older schema than this program."""
+    return schema_of(db) < schema_version()
+
+
+def migrate(db: Database, path: Path, at: datetime) -> Path:
+    """Bring a register up to date in one transaction; return the proven backup made before.
+
+    Raises:
+        Refused: There is no room for the backup, or the register is in use.
+    """
+    place = backup.place_for(path, at)
+    backup.copy(db, place)
+    with transaction(db):
+        _apply(db)
+    return place
+
+
+def migrated_copy(db: Database) -> Database:
+    """Return an up-to-date copy in memory of a register that may only be read."""
+    copy = snapshot(db)
+    try:
+        with transaction(copy):
+            apply_schema(copy)
+        copy.conn.execute("PRAGMA query_only = ON")
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def _apply(db: Database) -> None:
+    before = _account(db.conn)
+    apply_schema(db)
+    after = _account(db.conn, before)
+    changed = [name for name, found in before.items() if after.get(name) != found]
+    if changed:
+        raise RuntimeError(changed)  # a fault of the migration: everything is rolled back
+
+
+def _account(conn: sqlite3.Connection, like: Account | None = None) -> Account:
+    """Return an account of all tables, or of those of another account that are still there."""
+    sql = (
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+        "AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_sqlite%' ESCAPE '\\'"
+    )
+    found: dict[str, tuple[tuple[str, ...], int, int]] = {}
+    for (name,) in conn.execute(sql).fetchall():
+        columns = tuple(
+            column
+            for (column,) in conn.execute("SELECT name FROM pragma_table_info(?)", (name,))
+            if like is None or (name in like and column in like[name][0])
+        )
+        if columns:
+            found[name] = (columns, *_sum(conn, name, columns))
+    return found
+
+
+def _sum(conn: sqlite3.Connection, name: str, columns: tuple[str, ...]) -> tuple[int, int]:
+    """Return the number of a table's rows and the sum of their hashes."""
+    count, total = 0, 0
+    selected = ", ".join(map(quoted, columns))
+    for cells in conn.execute(f"SELECT {selected} FROM {quoted(name)}"):  # noqa: S608
+        count += 1
+        total += hash(cells)
+    return count, total
