@@ -15,6 +15,7 @@ from desktop_app.services import importing
 from desktop_app.services.importing import ImportPlan
 from desktop_app.services.opening import open_register
 from desktop_app.services.register import entity_named
+from desktop_app.services.waiting import reason_of
 from desktop_app.storage import doubts as doubt_table
 
 WROTE = Words("Skrev {file}: {rows} rader.", "Wrote {file}: {rows} rows.")
@@ -218,17 +219,12 @@ def doubts(file: Path, *, as_json: bool) -> int:
                     d.source,
                     f"{d.about.get('sheet')} {d.about.get('row')}",
                     d.kind,
-                    _why(d),
+                    reason_of(d).into(language()),
                 ]
                 for d in found
             ),
         )
     return WAITING if found else DONE
-
-
-def _why(doubt: doubt_table.StoredDoubt) -> str:
-    reason = doubt.about.get("reason")
-    return str(reason.get(language(), "")) if isinstance(reason, dict) else ""
 
 
 @command(

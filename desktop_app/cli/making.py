@@ -8,12 +8,13 @@ import click
 
 from desktop_app.cli.base import FILE, JSON, LANGUAGE, WINDOW, command, kontaktnat
 from desktop_app.cli.output import document, language, say
-from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
 from desktop_app.services import upkeep
 from desktop_app.services.opening import new_register, open_register
 from desktop_app.services.reading import info
 from desktop_app.storage import queries
+from desktop_app.storage.connection import MISSING, MISSING_ADVICE
 
 MADE = Words("Nytt register för {organisation}: {file}", "New register of {organisation}: {file}")
 SAMPLED = Words("Exempelregister: {file} ({rows} rader)", "Sample register: {file} ({rows} rows)")
@@ -109,14 +110,6 @@ def window(file: Path | None) -> int:
     """Open the window."""
     from desktop_app.app import run  # noqa: PLC0415 — the command line works without Qt
 
-    return run(file, language(), _lines(file) if file else ())
-
-
-def _lines(file: Path) -> list[str]:
-    """Return what the window says of a register."""
-    with open_register(file, writing=False) as register:
-        facts = info(register)
-        counts = queries.counts(register.db.conn)
-    shown = ("contact", "organisation", "network", "trip", "request")
-    lines = (f"{CATALOGUE[name].many.into(language())}: {counts[name]}" for name in shown)
-    return [str(facts["organisation"]), "", *lines]
+    if file is not None and not file.exists():
+        raise Refused(MISSING.fill(name=file.name), MISSING_ADVICE)
+    return run(file, language())

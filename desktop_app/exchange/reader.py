@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import IO, Any
 
 import desktop_app
 from desktop_app.domain.problems import Refused
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
 from desktop_app.exchange import gate
 from desktop_app.exchange.gate import Fault
@@ -32,6 +34,8 @@ Cell = str | int | float | bool | date | datetime | time | None
 MAX_ANSWER = 512 * 2**20
 # Empty ones too, which cost 8 bytes here and nothing in the answer.
 MAX_CELLS = 40_000_000
+ASK_EVERY = 0.1
+"""Seconds from one question whether to go on to the next."""
 
 _log = logging.getLogger(__name__)
 
@@ -67,24 +71,28 @@ def read_file(
     seconds: float = 60.0,
     memory_mb: int = 1500,
     only: frozenset[str] | None = None,
+    progress: Progress | None = None,
 ) -> Table:
     """Return what is in the file, of its sheets only those named in `only` (None: all).
 
+    `progress` is asked now and then, from a thread of its own, whether to go on.
+
     Raises:
         Refused: The file is not there, not a table, damaged, or asks for too much.
+        Stopped: `progress` raised it; the child is ended.
     """
     try:
         gate.look(path)
         answer = _Answer()
         names = None if only is None else sorted(only)
         limits = [str(path.absolute()), str(seconds), str(memory_mb), json.dumps(names)]
-        _run([*child_command(), *limits], seconds, answer)
+        _run([*child_command(), *limits], seconds, answer, progress)
         return answer.table()
     except Fault as fault:
         raise refusal(fault.code, path.name, fault.args_of_words) from fault
 
 
-def _run(command: list[str], seconds: float, answer: _Answer) -> None:
+def _run(command: list[str], seconds: float, answer: _Answer, progress: Progress | None) -> None:
     with subprocess.Popen(
         command,
         # The folder that holds the program: a module in the user's folder is never imported.
@@ -98,7 +106,8 @@ def _run(command: list[str], seconds: float, answer: _Answer) -> None:
         clock.daemon = True
         clock.start()
         try:
-            _take(child, answer)
+            with _asking(child, progress):
+                _take(child, answer)
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise Fault("crash") from error
         finally:
@@ -107,6 +116,31 @@ def _run(command: list[str], seconds: float, answer: _Answer) -> None:
             child.kill()
         if not answer.complete:
             raise Fault(_why(child.wait(), late))
+
+
+@contextmanager
+def _asking(child: subprocess.Popen[bytes], progress: Progress | None) -> Iterator[None]:
+    """Ask now and then whether to go on; end the child if not, and raise what was answered."""
+    over = threading.Event()
+    answers: list[BaseException] = []
+
+    def ask() -> None:
+        while progress and not answers and not over.wait(ASK_EVERY):
+            try:
+                progress(0, 0)
+            except BaseException as answer:
+                answers.append(answer)
+                child.kill()
+
+    asker = threading.Thread(target=ask, daemon=True)
+    asker.start()
+    try:
+        yield
+    finally:
+        over.set()
+        asker.join()
+        if answers:
+            raise answers[0]
 
 
 def _take(child: subprocess.Popen[bytes], answer: _Answer) -> None:

@@ -54,8 +54,10 @@ def write_workbook(
     Raises:
         Refused: The file cannot be written there.
     """
-    with replace_file(path) as temporary:
-        book = _Book(out, progress or (lambda _rows: None))
+    from desktop_app.exchange.streamed_book import sheet_folder  # noqa: PLC0415 — openpyxl
+
+    with replace_file(path) as temporary, sheet_folder(path) as folder:
+        book = _Book(out, folder, progress or (lambda _rows: None))
         try:
             counts = book.fill()
             book.save(temporary)
@@ -67,15 +69,15 @@ def write_workbook(
 class _Book:
     """The workbook while it is made."""
 
-    def __init__(self, out: Outgoing, progress: Callable[[int], None]) -> None:
-        from openpyxl import Workbook  # noqa: PLC0415
+    def __init__(self, out: Outgoing, folder: Path, progress: Callable[[int], None]) -> None:
+        from desktop_app.exchange.streamed_book import StreamedBook  # noqa: PLC0415 — openpyxl
 
         self._out = out
         self._progress = progress
         self._done = 0
         self._language = out.language
         context = replace(out.context, language=out.language)
-        self._wb: Workbook = Workbook(write_only=True)
+        self._wb: Workbook = StreamedBook(folder)
         self._palette = Palette.make()
         self._contracts = [sheet for sheet in SHEETS if sheet.entity in out.rows]
         self._lists = Lists(context, out.titles)
@@ -118,6 +120,7 @@ class _Book:
         writer = SheetWriter(contract, sheet, self._shared)
         writer.write(rows, lambda rows_here: self._progress(self._done + rows_here))
         self._done += writer.count
+        self._progress(self._done)
         return writer
 
     def _remember(self, cells: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -33,23 +34,50 @@ NO_FONTS = Words(
 INSTALL = Words("Installera programmet på nytt.", "Install the program anew.")
 
 
-def render(template: str, data: Mapping[str, object], printed_at: datetime) -> bytes:
-    """Return the PDF (PDF/A-2a and PDF/UA-1) that a template makes of `data`.
+SCREEN, PRINTER = 110.0, 300.0
+"""Pixels per inch of pages on the screen and on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that is made: file, preview and printer have the same content.
+
+    Attributes:
+        pdf: The document as PDF/A-2a and PDF/UA-1.
+    """
+
+    pdf: bytes
+    _template: str = field(repr=False)
+    _given: Mapping[str, str] = field(repr=False)
+
+    def pages(self, ppi: float = SCREEN) -> list[bytes]:
+        """Return a picture (PNG) of each page."""
+        compiler = _compiler(self._template)
+        made = compiler.compile(format="png", sys_inputs=dict(self._given), ppi=ppi)
+        assert made is not None  # noqa: S101 - it is not written to a file
+        return [made] if isinstance(made, bytes) else made
+
+
+def paper(template: str, data: Mapping[str, object], printed_at: datetime) -> Paper:
+    """Return the document that a template makes of `data`.
 
     The data reach the template as JSON, never as markup, and the template reads no file outside
     its folder. The same data and moment give the same bytes.
     """
+    given = _inputs(data)
     made = _compiler(template).compile(
-        format="pdf",
-        sys_inputs=_inputs(data),
-        pdf_standards=STANDARDS,
-        timestamp=_fixed(printed_at),
+        format="pdf", sys_inputs=given, pdf_standards=STANDARDS, timestamp=_fixed(printed_at)
     )
     assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
-    return made
+    return Paper(made, template, given)
 
 
-def picture(template: str, data: Mapping[str, object], *, ppi: float = 110) -> bytes:
+def render(template: str, data: Mapping[str, object], printed_at: datetime) -> bytes:
+    """Return only the PDF (PDF/A-2a and PDF/UA-1) of what `paper` makes."""
+    return paper(template, data, printed_at).pdf
+
+
+def picture(template: str, data: Mapping[str, object], *, ppi: float = SCREEN) -> bytes:
     """Return a picture (PNG) of the first page that a template makes of `data`."""
     made = _compiler(template).compile(format="png", sys_inputs=_inputs(data), ppi=ppi)
     page = made[0] if isinstance(made, list) else made

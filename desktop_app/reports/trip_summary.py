@@ -10,7 +10,6 @@ from desktop_app.domain.catalogue.shared import KEEPING
 from desktop_app.domain.words import Language, Words
 from desktop_app.reports import blocks, costs, formats
 from desktop_app.reports.blocks import (
-    LONG_IN_CELL,
     Cell,
     Fact,
     Section,
@@ -20,8 +19,9 @@ from desktop_app.reports.blocks import (
     fact,
     section,
 )
-from desktop_app.reports.document import picture, render
-from desktop_app.reports.glyphs import loosen, visible
+from desktop_app.reports.document import Paper, paper, picture
+from desktop_app.reports.frame import frame
+from desktop_app.reports.glyphs import visible
 from desktop_app.reports.record import Record, Source
 
 TEMPLATE = "trip_summary.typ"
@@ -120,20 +120,23 @@ SIGN = (
 SIGNED = ("decided_by", "decided_on", "summary", "reported_on", "approved_by")
 """Fields of which one makes a trip more than a draft: there is something to put a name to."""
 
-PRINTED = Words("Utskriven {when}", "Printed {when}")
-PRINTED_BY = Words("Utskriven {when} av {person}", "Printed {when} by {person}")
-SOURCE = Words("Källa: {register}, {office}", "Source: {register}, {office}")
-PAGE = Words("Sida {page} av {pages}", "Page {page} of {pages}")
 HOST = Words("värd: {host}", "host: {host}")
 LABELLED = Words("{label}: {text}", "{label}: {text}")
 NUMBERED = Words("{name} {number}: {label}", "{name} {number}: {label}")
 
 
+def trip_paper(
+    trip: Record, parts: Mapping[str, Sequence[Record]], source: Source, language: Language
+) -> Paper:
+    """Return the summary of a trip, in which every filled field of it has its place."""
+    return paper(TEMPLATE, Summary(trip, parts, language).data(source), source.printed_at)
+
+
 def trip_summary(
     trip: Record, parts: Mapping[str, Sequence[Record]], source: Source, language: Language
 ) -> bytes:
-    """Return the summary of a trip as a PDF in which every filled field of it has its place."""
-    return render(TEMPLATE, Summary(trip, parts, language).data(source), source.printed_at)
+    """Return the summary of a trip as a PDF."""
+    return trip_paper(trip, parts, source, language).pdf
 
 
 def trip_picture(
@@ -156,19 +159,13 @@ class Summary:
         kind, title = KIND.into(self.language), self._title
         sections = [*self._sections(), *self._others()]
         return {
-            "language": self.language,
-            "kind": kind,
+            **frame(kind, title, source, self.language),
             "title": cell(title, limit=LONG_IN_TITLE),
-            "document": " – ".join(filter(None, (title, kind))),
             "subtitle": self._subtitle(),
             "facts": self._facts(),
             "sections": sections,
             "together": blocks.is_short(sections[-1:]),
             "sign": self._sign(),
-            "office": loosen(_short(source.office), LONG_IN_CELL),
-            "short": loosen(_short(title), LONG_IN_CELL),
-            "foot": loosen(self._foot(source), LONG_IN_CELL),
-            "page": PAGE.into(self.language),
         }
 
     @property
@@ -256,27 +253,12 @@ class Summary:
             return []
         return [words.into(self.language) for words in SIGN]
 
-    def _foot(self, source: Source) -> str:
-        when = formats.moment(source.printed_at, self.language)
-        printed = PRINTED.fill(when=when)
-        if source.person:
-            printed = PRINTED_BY.fill(when=when, person=_short(source.person))
-        told = SOURCE.fill(register=_short(source.register), office=_short(source.office))
-        return f"{printed.into(self.language)} · {told.into(self.language)}"
-
     @property
     def _writer(self) -> Writer:
         return Writer(CATALOGUE["trip"], self.language)
 
 
 LONG_IN_TITLE = 28
-LONG_IN_HEAD = 70
-
-
-def _short(text: str) -> str:
-    """Return a text for head or foot, which have one line; the page has it whole."""
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= LONG_IN_HEAD else f"{one_line[: LONG_IN_HEAD - 1]}…"
 
 
 def _columns(entity: str) -> set[str]:

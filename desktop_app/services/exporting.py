@@ -1,43 +1,40 @@
-"""Sending out: the whole register or a selection as a workbook, any view as a plain table."""
+"""Sending out: the whole register or a selection as a workbook, one kind of rows as a list."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
+from functools import partial
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
 from desktop_app.domain.catalogue import CATALOGUE
-from desktop_app.domain.edits import DELETED, Json, Shown, show
-from desktop_app.domain.fields import Entity, Field
-from desktop_app.domain.kinds import Link, Links, Value
+from desktop_app.domain.edits import Json
+from desktop_app.domain.fields import Entity
 from desktop_app.domain.problems import Refused
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
 from desktop_app.exchange.contract import SHEETS
 from desktop_app.exchange.outgoing import Meta, Outgoing, OutRow
-from desktop_app.services.reading import Listing, Writer, conflicts_of, list_rows
+from desktop_app.services.export_view import export_list, refuse_ending
+from desktop_app.services.out_rows import out_rows
+from desktop_app.services.outward import Outward
+from desktop_app.services.reading import Listing, list_rows
 from desktop_app.services.register import Register
-from desktop_app.services.writing import SECRET
-from desktop_app.storage import exported, past, queries
+from desktop_app.services.steps import Steps
+from desktop_app.storage import exported, queries
 from desktop_app.storage.connection import schema_version, transaction
+from desktop_app.storage.outward import attached_to, count_hidden, number_within, rows_with
 from desktop_app.storage.tables import Row
 
-CHUNK = 1000
-ENDING = Words(
-    "”{name}” har en filändelse som inte kan skrivas.",
-    "“{name}” has a file ending that cannot be written.",
-)
-ENDING_ADVICE = Words(
-    "Välj .xlsx (arbetsbok) eller .csv (en lista).", "Choose .xlsx (workbook) or .csv (a list)."
-)
+PRIVATE = "private_note"
+EACH = 2
+"""Steps of a row: it is read, and it is written."""
+
 ONLY_ONE = Words("En .csv-fil håller rader av ett slag.", "A .csv file holds rows of one kind.")
 ONLY_ADVICE = Words("Säg vilket med --only, till exempel --only contact.", "Say which by --only.")
-
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +63,59 @@ class Wish:
         return self.only is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What a workbook would hold, and what stays here.
+
+    Attributes:
+        rows: How many rows leave, by entity.
+        secret: How many stay since they, or what they are parts of, are secret; by entity.
+        private_notes: How many rows leave without a private note that they have here.
+        attachments: How many attachments of rows that leave stay.
+    """
+
+    rows: Mapping[str, int]
+    secret: Mapping[str, int]
+    private_notes: int
+    attachments: int
+
+
+def leaving(register: Register, wish: Wish) -> Leaving:
+    """Return what a workbook would hold before it is written: counted, not read.
+
+    Only what a filter finds is read.
+    """
+    conn = register.db.conn
+    hidden = frozenset(queries.secret_rows(conn))
+    if wish.only is None:
+        counts = queries.counts(conn)
+        secret = {s.entity: count_hidden(conn, CATALOGUE[s.entity], hidden) for s in SHEETS}
+        rows = {name: counts[name] - staying for name, staying in secret.items()}
+        return Leaving(rows, _filled(secret), *_unsent(register, None, hidden))
+    outward = Outward(register, wish.language)
+    rows, secret = {}, {}
+    chosen: set[str] = set()
+    for entity, of_entity in _chosen(register, wish):
+        ids = {row.id: outward.leaves(entity, row) for row in of_entity}
+        rows[entity.name] = sum(ids.values())
+        secret[entity.name] = len(ids) - rows[entity.name]
+        chosen |= {id_ for id_, leaves in ids.items() if leaves}
+    return Leaving(rows, _filled(secret), *_unsent(register, chosen, hidden))
+
+
+def _filled(counts: Mapping[str, int]) -> dict[str, int]:
+    return {name: count for name, count in counts.items() if count}
+
+
+def _unsent(register: Register, chosen: set[str] | None, hidden: frozenset[str]) -> tuple[int, int]:
+    """Return how many private notes and attachments rows leave behind."""
+    conn = register.db.conn
+    entities = [CATALOGUE[s.entity] for s in SHEETS]
+    noted = (rows_with(conn, e, PRIVATE) for e in entities if PRIVATE in e.by_name)
+    notes = sum(number_within(found, chosen, hidden) for found in noted)
+    return notes, number_within(attached_to(conn), chosen, hidden)
+
+
 def export(
     register: Register, out: Path, wish: Wish, progress: Progress | None = None
 ) -> dict[str, int]:
@@ -73,38 +123,16 @@ def export(
 
     Raises:
         Refused: An ending that is not known, or a file that cannot be written.
+        Stopped: `progress` raised it; nothing was written, and an older file is untouched.
     """
-    ending = out.suffix.casefold()
-    if ending not in {".xlsx", ".csv"}:
-        raise Refused(ENDING.fill(name=out.name), ENDING_ADVICE)
-    if ending == ".csv" or wish.plain:
+    if refuse_ending(out) == ".csv" or wish.plain:
         if wish.only is None:
             raise Refused(ONLY_ONE, ONLY_ADVICE)
-        return _plain(register, out, wish.only, wish)
+        rows = _rows(register, wish.only, wish)
+        language = wish.language
+        count = export_list(register, out, wish.only, list(wish.only), rows, language, progress)
+        return {wish.only.name: count}
     return _workbook(register, out, wish, progress)
-
-
-def _plain(register: Register, out: Path, entity: Entity, wish: Wish) -> dict[str, int]:
-    from desktop_app.exchange import plain_table  # noqa: PLC0415 — loads openpyxl
-
-    writer = Writer(register, wish.language)
-    fields = [f for f in entity if not f.local]
-    headings = [f.label.into(wish.language) for f in fields]
-    rows = [row for row in _rows(register, entity, wish) if not row.values.get(SECRET)]
-    if out.suffix.casefold() == ".csv":
-        lines = ([writer.text(f, row.values.get(f.name)) for f in fields] for row in rows)
-        plain_table.write_csv(out, headings, lines)
-    else:
-        name, kinds = entity.many.into(wish.language), [field.kind for field in fields]
-        cells = ([_cell(writer, f, row.values.get(f.name)) for f in fields] for row in rows)
-        plain_table.write_xlsx(out, name, headings, kinds, cells, writer.context)
-    return {entity.name: len(rows)}
-
-
-def _cell(writer: Writer, field: Field, value: Value) -> Value:
-    """Return a value for a typed cell: names of linked rows instead of their ids."""
-    linked = isinstance(field.kind, (Link, Links))
-    return writer.text(field, value) if linked and value is not None else value
 
 
 def _rows(register: Register, entity: Entity, wish: Wish) -> Iterator[Row]:
@@ -119,15 +147,18 @@ def _workbook(
 ) -> dict[str, int]:
     from desktop_app.exchange.write_workbook import write_workbook  # noqa: PLC0415 — openpyxl
 
+    with transaction(register.db):
+        pass  # what leaves is noted afterwards: refused here if it cannot be
     meta = _meta(register, wish)
+    steps = Steps(progress, lambda: EACH * sum(leaving(register, wish).rows.values()))
     outgoing = Outgoing(
         meta,
-        _leaving(register, wish, meta.secret),
+        _outgoing(register, wish, meta.secret, steps),
         _titles(register),
         register.context(wish.language),
         wish.language,
     )
-    counts = write_workbook(out, outgoing, progress)
+    counts = write_workbook(out, outgoing, steps.reach)
     reached = queries.newest_edit(register.db.conn)
     where: dict[str, Json] = {"only": wish.only.name} if wish.only else {}
     if wish.where or wish.search:
@@ -162,19 +193,28 @@ def _meta(register: Register, wish: Wish) -> Meta:
     )
 
 
-def _leaving(register: Register, wish: Wish, secret: str) -> Mapping[str, Iterable[OutRow]]:
+def _outgoing(
+    register: Register, wish: Wish, secret: str, steps: Steps
+) -> dict[str, Iterable[OutRow]]:
     """Return the rows that leave by entity: a selection with its parts, never a secret row."""
+    outward = Outward(register, wish.language)
     found: dict[str, Iterable[OutRow]] = {}
+    for entity, rows in _chosen(register, wish):
+        may = partial(filter, partial(outward.leaves, entity))
+        out = out_rows(register, entity, may(rows), secret, outward.writer)
+        found[entity.name] = steps.through(out)
+    return found
+
+
+def _chosen(register: Register, wish: Wish) -> Iterator[tuple[Entity, Iterable[Row]]]:
+    """Go through the entities that are wished for, with their rows; secret ones among them."""
     chosen: set[str] | None = None
     if wish.only is not None:
         chosen = {row.id for row in _rows(register, wish.only, wish)}
-    hidden = set(queries.secret_rows(register.db.conn))
     for sheet in SHEETS:
         entity = CATALOGUE[sheet.entity]
         if wish.only is None or entity is wish.only or _is_part(entity, wish.only):
-            rows = _of_owners(entity, _rows(register, entity, wish), chosen, wish.only, hidden)
-            found[entity.name] = _out_rows(register, entity, rows, secret, wish.language)
-    return found
+            yield entity, _of_owners(entity, _rows(register, entity, wish), chosen, wish.only)
 
 
 def _is_part(entity: Entity, owner: Entity) -> bool:
@@ -182,82 +222,9 @@ def _is_part(entity: Entity, owner: Entity) -> bool:
 
 
 def _of_owners(
-    entity: Entity,
-    rows: Iterable[Row],
-    chosen: set[str] | None,
-    only: Entity | None,
-    hidden: set[str],
+    entity: Entity, rows: Iterable[Row], chosen: set[str] | None, only: Entity | None
 ) -> Iterator[Row]:
     for row in rows:
         owners = {str(row.values[name]) for name in entity.owners if name in row.values}
-        if row.id in hidden or owners & hidden:
-            continue
         if chosen is None or entity is only or owners & chosen:
             yield row
-
-
-def _out_rows(
-    register: Register, entity: Entity, rows: Iterable[Row], secret: str, language: str
-) -> Iterator[OutRow]:
-    writer = Writer(register, language)
-    source = iter(rows)
-    while chunk := list(islice(source, CHUNK)):
-        yield from _chunk(register, entity, chunk, secret, writer)
-
-
-def _chunk(
-    register: Register, entity: Entity, chunk: Sequence[Row], secret: str, writer: Writer
-) -> Iterator[OutRow]:
-    ids = [row.id for row in chunk]
-    single = past.only_edit_of(register.db.conn, ids)
-    views = {
-        id_: show(entity, edits)
-        for id_, edits in past.edits_of(
-            register.db.conn, [i for i in ids if i not in single]
-        ).items()
-    }
-    for row in chunk:
-        own = row_secret(secret, row.id)
-        if row.id in single:
-            yield _untouched(entity, row, single[row.id], own)
-        else:
-            yield _touched(register, entity, row, views[row.id], own, writer)
-
-
-def row_secret(secret: str, row: str) -> str:
-    """Return a row's secret in an export: the salt of the edits that a return of it gives."""
-    return blake2b(f"{secret}\x1f{row}".encode(), digest_size=16).hexdigest()
-
-
-def _untouched(entity: Entity, row: Row, eid: str, secret: str) -> OutRow:
-    """Return a row that one edit made: it is the head of all it has."""
-    head = (eid,)
-    filled = {entity.by_name[name].key for name in row.values}
-    elements = {
-        key: dict.fromkeys(map(str, row.values[key]), head)  # type: ignore[arg-type]
-        for key in entity.sets
-        if isinstance(row.values.get(key), list)
-    }
-    heads = {key: head for key in filled if key not in entity.sets}
-    return OutRow(row.id, row.values, heads, elements, head, (), secret, {})
-
-
-def _touched(  # noqa: PLR0913, PLR0917 — what a row is made of
-    register: Register, entity: Entity, row: Row, view: Shown, secret: str, writer: Writer
-) -> OutRow:
-    heads = {key: view.parents(key) for key in view.heads if not key.startswith("_")}
-    conflicts: dict[str, tuple[str, ...]] = {}
-    for name, claims in conflicts_of(register, entity, row).items():
-        shown = row.values.get(name)
-        texts = [writer.text(entity.by_name[name], c.value) for c in claims if c.value != shown]  # type: ignore[arg-type]
-        conflicts[name] = tuple(dict.fromkeys(text for text in texts if text))
-    return OutRow(
-        row.id,
-        row.values,
-        heads,
-        {key: dict(by) for key, by in view.elements.items() if by},
-        view.all_heads(),
-        tuple(head.eid for head in view.heads.get(DELETED, ())),
-        secret,
-        conflicts,
-    )

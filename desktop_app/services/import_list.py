@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 from uuid import uuid4
 
 from desktop_app.domain.catalogue import CATALOGUE
-from desktop_app.domain.edits import Json
-from desktop_app.domain.fields import Entity, Field
-from desktop_app.domain.identity import Identity, are_one, identities
-from desktop_app.domain.kinds import Context, Link, Value
+from desktop_app.domain.fields import Entity
+from desktop_app.domain.identity import are_one, identities
+from desktop_app.domain.kinds import Link, Value
 from desktop_app.domain.rules import errors
 from desktop_app.domain.titles import Titles, title
 from desktop_app.domain.words import Words
 from desktop_app.exchange.foreign import ListedRow, Listing, read_rows, understand
 from desktop_app.exchange.reader import Table
 from desktop_app.services import writing
-from desktop_app.services.importing import (
-    Category,
-    CellChange,
-    Doubt,
+from desktop_app.services.import_plan import (
+    How,
     ImportPlan,
-    LazyCells,
-    Outcome,
     Problem,
-    RefusedRow,
 )
+from desktop_app.services.importing import basis_of
+from desktop_app.services.list_work import Work, cells_of, doubt, refused_row, settle
 from desktop_app.services.reading import Writer
-from desktop_app.services.register import Register
+from desktop_app.services.steps import Steps
 from desktop_app.storage import queries
 from desktop_app.storage.record import Act
 from desktop_app.storage.tables import Row
@@ -51,105 +46,68 @@ NO_TARGET = Words(
     "”{text}” finns inte i registret, så kopplingen görs inte.",
     "“{text}” is not in the register, so it is not linked.",
 )
+EACH = 2
+"""Steps of a row: it is read, and it is judged."""
+
 NOTE = "note"
 NEW_KIND = "other"
 ADDABLE = "organisation"
 """Rows that a list may name and that are then made: a person's organisation."""
 
 
-@dataclass(slots=True)
-class _Work:
-    """What is collected while the rows of a list are judged."""
-
-    register: Register
-    entity: Entity
-    context: Context
-    writer: Writer
-    columns: list[tuple[str, str]]
-    known: dict[Identity, list[Row]] = field(default_factory=dict)
-    named: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    seen: dict[Identity, list[tuple[int, dict[str, Value]]]] = field(default_factory=dict)
-    added: dict[str, tuple[str, dict[str, Value]]] = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    refused: list[RefusedRow] = field(default_factory=list)
-    creates: list[tuple[str, dict[str, Value]]] = field(default_factory=list)
-    changes: list[tuple[str, dict[str, Value]]] = field(default_factory=list)
-
-    def text(self, field: Field, value: Value) -> str:
-        """Return a value for the preview; a row made with the list by its own name."""
-        if isinstance(field.kind, Link) and value in self.names:
-            return self.names[str(value)]
-        return self.writer.text(field, value)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Return the names of the organisations that are added."""
-        return {id_: str(values["name"]) for id_, values in self.added.values()}
-
-
-def plan_list(  # noqa: PLR0913, PLR0917 — what is taken in, and how
-    register: Register,
-    path: Path,
+def plan_list(
+    how: How,
     table: Table,
     entity: str | None,
     mapping: Mapping[str, str],
     remarks: Sequence[Words] = (),
 ) -> ImportPlan:
     """Plan taking in a list; raise `Refused` if its columns are not understood."""
-    context = register.context()
-    works: list[_Work] = []
+    context = how.register.context()
+    listings = understand(table, entity, mapping, context)
+    steps = Steps(how.progress, lambda: EACH * sum(len(each.rows) for each in listings))
+    works: list[Work] = []
     said = [*remarks, *table.remarks]
-    for listing in understand(table, entity, mapping, context):
+    for listing in listings:
         columns = [(column.heading, column.field or "") for column in listing.columns]
-        work = _Work(register, listing.entity, context, Writer(register, "sv"), columns)
+        writer = Writer(how.register, how.language)
+        work = Work(how.register, listing.entity, context, writer, columns)
         _know(work)
-        _judge(work, listing)
+        _judge(work, listing, steps)
         works.append(work)
         said.extend(listing.remarks)
-    return _plan(register, path, said, works)
+    return _plan(how, said, works)
 
 
-def _know(work: _Work) -> None:
+def _know(work: Work) -> None:
     """Note what identifies the rows there are."""
     for row in queries.titles_of(work.register.db.conn, work.entity).values():
         for identity in identities(work.entity, row.values):
             work.known.setdefault(identity, []).append(row)
 
 
-def _judge(work: _Work, listing: Listing) -> None:
-    listed = list(read_rows(listing, work.context))
+def _judge(work: Work, listing: Listing, steps: Steps) -> None:
+    listed = list(steps.through(read_rows(listing, work.context)))
+    cells = dict(listing.rows)
     ids = {_name(work, row.values): str(uuid4()) for row in listed if not row.refused}
-    for row in listed:
+    for row in steps.through(listed):
         work.problems.extend(
             Problem(p.sheet, p.row, p.column, p.value, p.reason) for p in row.problems
         )
         if row.refused:
-            work.refused.append(_refused_row(listing, row))
-            _settle(work, listing, row.row_number, "", row.values, "refused")
+            work.refused.append(refused_row(listing, row, cells[row.row_number]))
+            settle(work, listing, row.row_number, "", row.values, "refused")
             continue
         values = _with_links(work, listing, row, ids)
         _judge_row(work, listing, row.row_number, values, ids[_name(work, row.values)])
 
 
-def _name(work: _Work, values: Mapping[str, Value]) -> str:
+def _name(work: Work, values: Mapping[str, Value]) -> str:
     return title(work.entity, values, Titles(lambda _entity, _row: None)).casefold()
 
 
-def _refused_row(listing: Listing, row: ListedRow) -> RefusedRow:
-    """Return a row's cells as texts by heading, and why it is refused."""
-    cells = next(cells for number, cells in listing.rows if number == row.row_number)
-    texts = {
-        column.heading: "" if cells[column.index] is None else str(cells[column.index])
-        for column in listing.columns
-        if column.index < len(cells)
-    }
-    return texts, tuple(problem.reason for problem in row.problems)
-
-
 def _with_links(
-    work: _Work, listing: Listing, row: ListedRow, ids: Mapping[str, str]
+    work: Work, listing: Listing, row: ListedRow, ids: Mapping[str, str]
 ) -> dict[str, Value]:
     """Return a row's values with the rows its texts name: of the register, of the list, or new."""
     values = dict(row.values)
@@ -168,13 +126,13 @@ def _with_links(
     return values
 
 
-def _keep_in_note(work: _Work, values: dict[str, Value], line: str) -> None:
+def _keep_in_note(work: Work, values: dict[str, Value], line: str) -> None:
     if NOTE in work.entity.by_name:
         old = values.get(NOTE)
         values[NOTE] = f"{old}\n{line}" if old else line
 
 
-def _target(work: _Work, target: str, text: str, ids: Mapping[str, str]) -> str | None:
+def _target(work: Work, target: str, text: str, ids: Mapping[str, str]) -> str | None:
     """Return the row that a text names; an organisation nobody knows is added once."""
     key = (target, text.casefold())
     if key not in work.named:
@@ -187,11 +145,13 @@ def _target(work: _Work, target: str, text: str, ids: Mapping[str, str]) -> str 
     if found or target != ADDABLE:
         return None
     values: dict[str, Value] = {"name": text, "kind": NEW_KIND}
-    return work.added.setdefault(text.casefold(), (str(uuid4()), values))[0]
+    id_ = work.added.setdefault(text.casefold(), (str(uuid4()), values))[0]
+    work.names.setdefault(id_, text)
+    return id_
 
 
 def _judge_row(
-    work: _Work, listing: Listing, number: int, values: dict[str, Value], id_: str
+    work: Work, listing: Listing, number: int, values: dict[str, Value], id_: str
 ) -> None:
     """Find what becomes of one row: known, new, or several it might be."""
     matches = _matches(work, values)
@@ -202,18 +162,18 @@ def _judge_row(
         _judge_repeated(work, listing, number, values, earlier)
     elif len(matches) > 1:
         names = [row.id[:8] for row in matches]
-        _doubt(work, listing, number, values, "several", SEVERAL.fill(names=names))
+        doubt(work, listing, number, values, "several", SEVERAL.fill(names=names))
     elif matches:
         _judge_known(work, listing, number, values, matches[0])
     elif error := _error(work, values):
         work.problems.append(Problem(listing.sheet, number, "", "", error))
-        _settle(work, listing, number, "", values, "refused")
+        settle(work, listing, number, "", values, "refused")
     else:
         work.creates.append((id_, values))
-        _settle(work, listing, number, id_, values, "new", _cells(work, {}, values))
+        settle(work, listing, number, id_, values, "new", cells_of(work, {}, values))
 
 
-def _matches(work: _Work, values: Mapping[str, Value]) -> list[Row]:
+def _matches(work: Work, values: Mapping[str, Value]) -> list[Row]:
     """Return the rows of the register that a row of the list is, by its most trusted identity."""
     for identity in identities(work.entity, values):
         found = work.known.get(identity, ())
@@ -222,7 +182,7 @@ def _matches(work: _Work, values: Mapping[str, Value]) -> list[Row]:
     return []
 
 
-def _earlier(work: _Work, values: Mapping[str, Value]) -> tuple[int, dict[str, Value]] | None:
+def _earlier(work: Work, values: Mapping[str, Value]) -> tuple[int, dict[str, Value]] | None:
     """Return the earlier row of the list that this one repeats."""
     for identity in identities(work.entity, values):
         for number, other in work.seen.get(identity, ()):
@@ -231,14 +191,14 @@ def _earlier(work: _Work, values: Mapping[str, Value]) -> tuple[int, dict[str, V
     return None
 
 
-def _error(work: _Work, values: Mapping[str, Value]) -> Words | None:
+def _error(work: Work, values: Mapping[str, Value]) -> Words | None:
     """Return what a rule says against a new row."""
     today = work.register.clock().date()
     return next((finding.words for finding in errors(work.entity, values, today)), None)
 
 
 def _judge_repeated(
-    work: _Work,
+    work: Work,
     listing: Listing,
     number: int,
     values: dict[str, Value],
@@ -248,13 +208,13 @@ def _judge_repeated(
     if values == first:
         reason = REPEATED.fill(row=row)
         work.problems.append(Problem(listing.sheet, number, "", "", reason))
-        _settle(work, listing, number, "", values, "unchanged")
+        settle(work, listing, number, "", values, "unchanged")
     else:
-        _doubt(work, listing, number, values, "repeated", TWICE.fill(row=row))
+        doubt(work, listing, number, values, "repeated", TWICE.fill(row=row))
 
 
 def _judge_known(
-    work: _Work, listing: Listing, number: int, values: dict[str, Value], row: Row
+    work: Work, listing: Listing, number: int, values: dict[str, Value], row: Row
 ) -> None:
     new = {
         name: _joined(work.entity, name, row.values.get(name), value)
@@ -262,14 +222,14 @@ def _judge_known(
     }
     changed = {name: value for name, value in new.items() if value != row.values.get(name)}
     if not changed:
-        _settle(work, listing, number, row.id, row.values, "unchanged")
+        settle(work, listing, number, row.id, row.values, "unchanged")
     elif error := _error(work, {**row.values, **changed}):
         work.problems.append(Problem(listing.sheet, number, "", "", error))
-        _settle(work, listing, number, row.id, row.values, "refused")
+        settle(work, listing, number, row.id, row.values, "refused")
     else:
         work.changes.append((row.id, changed))
-        cells = _cells(work, row.values, changed)
-        _settle(work, listing, number, row.id, row.values, "changed", cells)
+        cells = cells_of(work, row.values, changed)
+        settle(work, listing, number, row.id, row.values, "changed", cells)
 
 
 def _joined(entity: Entity, name: str, old: Value, new: Value) -> Value:
@@ -284,70 +244,29 @@ def _joined(entity: Entity, name: str, old: Value, new: Value) -> Value:
     return new
 
 
-def _doubt(  # noqa: PLR0913, PLR0917 — what a doubt is made of
-    work: _Work, listing: Listing, number: int, values: dict[str, Value], kind: str, reason: Words
-) -> None:
-    work.problems.append(Problem(listing.sheet, number, "", "", reason))
-    about: dict[str, Json] = {
-        "sheet": listing.sheet,
-        "row": number,
-        "entity": work.entity.name,
-        "reason": {"sv": reason.into("sv"), "en": reason.into("en")},
-        "values": {name: list(v) if isinstance(v, list) else v for name, v in values.items()},
-    }
-    work.doubts.append(Doubt(kind, about))
-    _settle(work, listing, number, "", values, "doubts")
-
-
-def _cells(work: _Work, old: Mapping[str, Value], new: Mapping[str, Value]) -> LazyCells:
-    def make() -> tuple[CellChange, ...]:
-        return tuple(
-            CellChange(field.label, work.text(field, old.get(field.name)), work.text(field, value))
-            for field in work.entity
-            if (value := new.get(field.name)) is not None
-        )
-
-    return LazyCells(make)
-
-
-def _settle(  # noqa: PLR0913, PLR0917 — an outcome is what it is
-    work: _Work,
-    listing: Listing,
-    number: int,
-    id_: str,
-    values: Mapping[str, Value],
-    category: Category,
-    cells: Sequence[CellChange] = (),
-) -> None:
-    name = title(work.entity, values, work.writer.titles)
-    outcome = Outcome(listing.sheet, number, work.entity.name, id_, name, category, cells)
-    work.outcomes.append(outcome)
-
-
-def _plan(
-    register: Register, path: Path, remarks: Sequence[Words], works: Sequence[_Work]
-) -> ImportPlan:
+def _plan(how: How, remarks: Sequence[Words], works: Sequence[Work]) -> ImportPlan:
     added = [str(values["name"]) for work in works for _id, values in work.added.values()]
     more = [ADDED.fill(names=added)] if added else []
-
-    def write(act: Act) -> None:
-        for work in works:
-            for id_, values in work.added.values():
-                writing.create(act, CATALOGUE[ADDABLE], id_, values)
-            for id_, values in work.creates:
-                writing.create(act, work.entity, id_, values)
-            for id_, values in work.changes:
-                writing.change(act, work.entity, id_, values)
-
     return ImportPlan(
-        path,
+        how.path,
         "list",
         [outcome for work in works for outcome in work.outcomes],
         [problem for work in works for problem in work.problems],
         [*remarks, *more],
-        write,
-        queries.newest_edit(register.db.conn),
+        partial(_write, works),
+        sum(len(w.added) + len(w.creates) + len(w.changes) for w in works),
+        basis_of(how.register),
         columns=[column for work in works for column in work.columns],
         doubts=[doubt for work in works for doubt in work.doubts],
         refused_rows=[row for work in works for row in work.refused],
     )
+
+
+def _write(works: Sequence[Work], act: Act, steps: Steps) -> None:
+    for work in works:
+        for id_, values in steps.through(work.added.values()):
+            writing.create(act, CATALOGUE[ADDABLE], id_, values)
+        for id_, values in steps.through(work.creates):
+            writing.create(act, work.entity, id_, values)
+        for id_, values in steps.through(work.changes):
+            writing.change(act, work.entity, id_, values)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.edits import DELETED, Edit, Shown, show
@@ -14,18 +13,22 @@ from desktop_app.domain.words import Words
 from desktop_app.exchange.plan import plan_return
 from desktop_app.exchange.planned import ReturnPlan, RowPlan
 from desktop_app.exchange.read_workbook import Returned
-from desktop_app.services.importing import (
+from desktop_app.services.import_plan import (
     Category,
     CellChange,
     Doubt,
+    How,
     ImportPlan,
+    Origin,
     Outcome,
     Problem,
     RefusedRow,
 )
+from desktop_app.services.importing import basis_of
 from desktop_app.services.reading import Writer
 from desktop_app.services.register import Register
-from desktop_app.storage import past, queries
+from desktop_app.services.steps import Steps
+from desktop_app.storage import past
 from desktop_app.storage.record import Act
 
 CHUNK = 1000
@@ -59,26 +62,33 @@ class _Work:
     edits: list[Edit] = field(default_factory=list)
 
 
-def plan_workbook(register: Register, path: Path, returned: Returned) -> ImportPlan:
+def plan_workbook(how: How, returned: Returned) -> ImportPlan:
     """Plan taking back a workbook that this exchange sent out."""
+    register, meta = how.register, returned.meta
     context = register.context()
     plan = plan_return(
         returned, context, lambda entity, text: tuple(register.named(CATALOGUE[entity], text))
     )
-    work = _Work(register, Writer(register, "sv"))
+    steps = Steps(how.progress, lambda: len(plan.outcomes))
+    work = _Work(register, Writer(register, how.language))
     for start in range(0, len(plan.outcomes), CHUNK):
         _judge(work, plan.outcomes[start : start + CHUNK])
+        steps.reach(start + CHUNK)
+    warnings = _warnings(register, plan)
     return ImportPlan(
-        path,
+        how.path,
         "workbook",
         work.outcomes,
         work.problems,
-        [*plan.remarks, *_warnings(register, plan)],
+        [*plan.remarks, *warnings],
         _Writes(work.edits),
-        queries.newest_edit(register.db.conn),
+        len(work.edits),
+        basis_of(register),
         missing=len(plan.missing),
         doubts=work.doubts,
         refused_rows=work.refused,
+        warnings=warnings,
+        origin=Origin(meta.from_office, meta.from_person, meta.to, meta.made_at),
     )
 
 
@@ -88,12 +98,12 @@ class _Writes:
 
     edits: Sequence[Edit]
 
-    def __call__(self, act: Act) -> None:
+    def __call__(self, act: Act, steps: Steps) -> None:
         """Write them."""
         for start in range(0, len(self.edits), CHUNK):
             some = self.edits[start : start + CHUNK]
             act.load([edit.row for edit in some])
-            for edit in some:
+            for edit in steps.through(some):
                 act.add(edit)
 
 

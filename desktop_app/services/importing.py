@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
-from typing import Literal, TypeAlias, overload
 
-from desktop_app.domain.edits import Json, canonical
 from desktop_app.domain.problems import Refused
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
+from desktop_app.services.import_plan import (
+    CATEGORIES,
+    Basis,
+    Category,
+    CellChange,
+    ImportPlan,
+    Outcome,
+    Problem,
+    problems_of,
+)
 from desktop_app.services.register import Register
+from desktop_app.services.steps import Steps
 from desktop_app.services.upkeep import backup_register
 from desktop_app.storage import doubts as doubt_table
 from desktop_app.storage import queries
-from desktop_app.storage.record import Act
 
-RefusedRow: TypeAlias = tuple[Mapping[str, str], tuple[Words, ...]]
-Category: TypeAlias = Literal["new", "changed", "unchanged", "conflicts", "doubts", "refused"]
-CATEGORIES: tuple[Category, ...] = (
-    "new",
-    "changed",
-    "unchanged",
-    "conflicts",
-    "doubts",
-    "refused",
-)
+__all__ = [
+    "CATEGORIES",
+    "Accepted",
+    "Category",
+    "CellChange",
+    "ImportPlan",
+    "Outcome",
+    "Problem",
+    "accept",
+    "basis_of",
+    "problems_of",
+    "save_refused",
+]
 
 TAKEN_IN = Words(
     "Läste in {file}: {new} nya, {changed} ändrade", "Took in {file}: {new} new, {changed} changed"
@@ -36,159 +45,13 @@ CHANGED_MEANWHILE = Words(
     "Registret har ändrats sedan förhandsvisningen gjordes.",
     "The register was changed since the preview was made.",
 )
+NOT_SHOWN = Words(
+    "Det som skulle läsas in är inte det som visades.",
+    "What was to be taken in is not what was shown.",
+)
 CHANGED_ADVICE = Words(
     "Gör en ny förhandsvisning; inget har lästs in.", "Make a new preview; nothing was taken in."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A cell, or a row, that could not be taken as it is.
-
-    Attributes:
-        sheet: The sheet it stands in.
-        row: Its row number in the file.
-        column: Its heading, '' for the row.
-        value: What stands there.
-        reason: What is wrong, and what would be right.
-    """
-
-    sheet: str
-    row: int
-    column: str
-    value: str
-    reason: Words
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """A cell that will change: what stands there now and what will.
-
-    Attributes:
-        label: The field.
-        old: The text there is now.
-        new: The text there will be.
-    """
-
-    label: Words
-    old: str
-    new: str
-
-
-class LazyCells(Sequence[CellChange]):
-    """Cells that are written for people when somebody looks at them."""
-
-    def __init__(self, make: Callable[[], tuple[CellChange, ...]]) -> None:
-        """Keep how they are made."""
-        self._make = make
-        self._made: tuple[CellChange, ...] | None = None
-
-    def _all(self) -> tuple[CellChange, ...]:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-    @overload
-    def __getitem__(self, place: int) -> CellChange: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[CellChange]: ...
-
-    def __getitem__(self, place: int | slice) -> CellChange | Sequence[CellChange]:
-        """Return one, or some."""
-        return self._all()[place]
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._all())
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What becomes of one row of the file.
-
-    Attributes:
-        sheet: Its sheet.
-        number: Its row number there.
-        entity: What it is a row of.
-        id: The row in the register, '' if it has none.
-        title: What it is called.
-        category: What becomes of it; each row has one.
-        cells: The cells that change.
-    """
-
-    sheet: str
-    number: int
-    entity: str
-    id: str
-    title: str
-    category: Category
-    cells: Sequence[CellChange] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What a file raised that a person must decide.
-
-    Attributes:
-        kind: What kind of doubt.
-        about: Where it is, and what the row says.
-    """
-
-    kind: str
-    about: Mapping[str, Json]
-
-
-@dataclass(frozen=True)
-class ImportPlan:
-    """What taking in a file will do.
-
-    Attributes:
-        path: The file.
-        kind: ``workbook`` for a return of ours, ``list`` for any other.
-        outcomes: Each row of the file, once.
-        problems: What could not be taken as it is, all in one pass.
-        remarks: What else the person should know.
-        columns: How the columns were understood: heading, and field or ''.
-        missing: How many rows the workbook had at first that are no longer in it.
-        doubts: What a person must decide.
-        refused_rows: Each refused row: its texts by heading, and why.
-        write: What writes it.
-        basis: The place of the register's newest edit when the plan was made.
-    """
-
-    path: Path
-    kind: str
-    outcomes: Sequence[Outcome]
-    problems: Sequence[Problem]
-    remarks: Sequence[Words]
-    write: Callable[[Act], None]
-    basis: int
-    columns: Sequence[tuple[str, str]] = ()
-    missing: int = 0
-    doubts: Sequence[Doubt] = ()
-    refused_rows: Sequence[RefusedRow] = ()
-
-    def account(self) -> dict[str, int]:
-        """Return how many rows become what; the six categories add up to ``rows``."""
-        counts = Counter(outcome.category for outcome in self.outcomes)
-        found: dict[str, int] = {category: counts[category] for category in CATEGORIES}
-        return {**found, "missing": self.missing, "rows": len(self.outcomes)}
-
-    @property
-    def hash(self) -> str:
-        """Return what tells this plan from any other, the state it was made for included."""
-        total = blake2b(str(self.basis).encode(), digest_size=16)
-        for o in self.outcomes:
-            cells: Json = [[c.label.en, c.old, c.new] for c in o.cells]
-            total.update(canonical([o.sheet, o.number, o.id, o.category, cells]).encode())
-        return total.hexdigest()
-
-    @property
-    def waits(self) -> bool:
-        """Return whether something of it waits for a decision or a correction."""
-        account = self.account()
-        return bool(account["conflicts"] or account["doubts"] or account["refused"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,22 +67,48 @@ class Accepted:
     backup: Path
 
 
-def accept(register: Register, plan: ImportPlan) -> Accepted:
+def basis_of(register: Register) -> Basis:
+    """Return the state of a register, by which a plan knows what it was made for."""
+    facts = register.facts
+    return Basis(facts.register_id, facts.epoch, queries.newest_edit(register.db.conn))
+
+
+def accept(
+    register: Register,
+    plan: ImportPlan,
+    progress: Progress | None = None,
+    *,
+    shown: str | None = None,
+) -> Accepted:
     """Do what a plan says, as one action, after a proven backup.
 
+    Args:
+        register: The register.
+        plan: The plan.
+        progress: Hears how far it is.
+        shown: The hash of the plan that a person saw, where one did.
+
     Raises:
-        Refused: The register was changed since the plan was made, or cannot be written.
+        Refused: The register was changed since the plan was made, or cannot be written; or
+            another plan was shown.
+        Stopped: `progress` raised it; nothing was taken in.
     """
+    if shown is not None and plan.hash != shown:
+        raise Refused(NOT_SHOWN, CHANGED_ADVICE)
+    if basis_of(register) != plan.basis:
+        raise Refused(CHANGED_MEANWHILE, CHANGED_ADVICE)
+    steps = Steps(progress, lambda: plan.steps)
     backup = backup_register(register)
     account = plan.account()
     label = TAKEN_IN.fill(file=plan.path.name, new=account["new"], changed=account["changed"])
     with register.record.acting("import", label, source=plan.path.name) as act:
-        if queries.newest_edit(register.db.conn) != plan.basis:
+        if basis_of(register) != plan.basis:
             raise Refused(CHANGED_MEANWHILE, CHANGED_ADVICE)
-        plan.write(act)
+        plan.write(act, steps)
         at = register.clock().isoformat(timespec="seconds")
         for doubt in plan.doubts:
             doubt_table.add(register.db.conn, doubt.kind, doubt.about, plan.path.name, act.seq, at)
+        steps.report()
     return Accepted(act.id if act.written else None, backup)
 
 

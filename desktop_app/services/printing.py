@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.catalogue import CATALOGUE, parts_of
-from desktop_app.domain.fields import Entity
+from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Language, Words
 from desktop_app.reports.record import Record, Source
+from desktop_app.services.outward import Outward
 from desktop_app.services.reading import Writer, conflicts_of
 from desktop_app.services.register import Register
 from desktop_app.storage import queries
 from desktop_app.storage.tables import GONE, Row
+
+if TYPE_CHECKING:
+    from desktop_app.reports.document import Paper
 
 NO_DOCUMENT = Words(
     "För {entity} finns inget dokument av slaget ”{kind}”.",
@@ -25,18 +31,45 @@ NO_DOCUMENT_ADVICE = Words(
 )
 PRINTED = ("trip", "summary")
 
+MOST_ROWS = 5000
+TOO_MANY = Words(
+    "Listan har fler än {most} rader, och så många skrivs inte ut.",
+    "The list has more than {most} rows, and so many are not printed.",
+)
+TOO_MANY_ADVICE = Words(
+    "Filtrera listan först, eller exportera den till Excel.",
+    "Filter the list first, or export it to Excel.",
+)
 
-def document(register: Register, entity: Entity, id_: str, kind: str, language: Language) -> bytes:
-    """Return a document about a row as PDF/A-2a and PDF/UA-1.
+
+def paper(register: Register, entity: Entity, id_: str, kind: str, language: Language) -> Paper:
+    """Return a document about a row, for file, preview and printer.
 
     Raises:
         Refused: No such row, or no document of that kind for its entity.
     """
-    from desktop_app.reports.trip_summary import trip_summary  # noqa: PLC0415 — loads typst
+    from desktop_app.reports.trip_summary import trip_paper  # noqa: PLC0415 — loads typst
 
     if (entity.name, kind) != PRINTED:
         raise Refused(NO_DOCUMENT.fill(entity=entity.one, kind=kind), NO_DOCUMENT_ADVICE)
-    return trip_summary(*_facts(register, entity, id_, language))
+    return trip_paper(*_facts(register, entity, id_, language))
+
+
+def document(register: Register, entity: Entity, id_: str, kind: str, language: Language) -> bytes:
+    """Return a document about a row as PDF/A-2a and PDF/UA-1; raise `Refused` as `paper` does."""
+    return paper(register, entity, id_, kind, language).pdf
+
+
+def pages(  # noqa: PLR0913, PLR0917 — what is shown, how, how sharp
+    register: Register,
+    entity: Entity,
+    id_: str,
+    kind: str,
+    language: Language,
+    ppi: float = 110,
+) -> list[bytes]:
+    """Return pictures (PNG) of all pages of a document; raise `Refused` as `paper` does."""
+    return paper(register, entity, id_, kind, language).pages(ppi)
 
 
 def picture(register: Register, entity: Entity, id_: str, language: Language) -> bytes:
@@ -44,6 +77,65 @@ def picture(register: Register, entity: Entity, id_: str, language: Language) ->
     from desktop_app.reports.trip_summary import trip_picture  # noqa: PLC0415 — loads typst
 
     return trip_picture(*_facts(register, entity, id_, language))
+
+
+def list_paper(  # noqa: PLR0913, PLR0917 — what is listed, and how
+    register: Register,
+    entity: Entity,
+    fields: Sequence[Field],
+    ids: Iterable[str] | None,
+    heading: str,
+    language: Language,
+) -> Paper:
+    """Return a list as it stands in the window, for file, preview and printer.
+
+    Secret rows and local fields are not printed: paper leaves, too.
+
+    Args:
+        register: The register.
+        entity: What the rows are.
+        fields: The columns, in order.
+        ids: The rows, in order; None for all.
+        heading: What the list is called.
+        language: The language of headings and labels.
+
+    Raises:
+        Refused: There are more rows than anybody reads on paper.
+    """
+    from desktop_app.reports.row_list import list_paper as make  # noqa: PLC0415 — loads typst
+
+    outward = Outward(register, language)
+    rows = list(islice(outward.rows(entity, ids), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise Refused(TOO_MANY.fill(most=MOST_ROWS), TOO_MANY_ADVICE)
+    records = [_record(register, entity, row, outward.writer) for row in rows]
+    shown = [field for field in fields if not field.local]
+    return make(entity, shown, records, heading, _source(register), language)
+
+
+def list_document(  # noqa: PLR0913, PLR0917 — as above
+    register: Register,
+    entity: Entity,
+    fields: Sequence[Field],
+    ids: Iterable[str] | None,
+    heading: str,
+    language: Language,
+) -> bytes:
+    """Return a list as PDF/A-2a and PDF/UA-1; raise `Refused` as `list_paper` does."""
+    return list_paper(register, entity, fields, ids, heading, language).pdf
+
+
+def list_pages(  # noqa: PLR0913, PLR0917 — as above
+    register: Register,
+    entity: Entity,
+    fields: Sequence[Field],
+    ids: Iterable[str] | None,
+    heading: str,
+    language: Language,
+    ppi: float = 110,
+) -> list[bytes]:
+    """Return pictures (PNG) of all pages of a list; raise `Refused` as `list_paper` does."""
+    return list_paper(register, entity, fields, ids, heading, language).pages(ppi)
 
 
 def _facts(
