@@ -1,8 +1,7 @@
-"""Put the window together and run it; Qt is loaded only once it is sure to start."""
+"""Run the window; Qt is loaded only once it is sure to start."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.domain.problems import Refused
@@ -12,31 +11,20 @@ from desktop_app.ui.display import why_no_window
 __all__ = ["run"]
 
 
-def run(path: Path | None, language: str, lines: Sequence[str] = ()) -> int:
-    """Open the window and return its exit code once it is closed.
+def run(path: Path | None, language: str) -> int:
+    """Open the window and return the exit code once it is closed.
 
     Args:
-        path: The register that is open, or None.
-        language: ``sv`` or ``en``.
-        lines: What to say about the register, a line each.
+        path: The register to open; None for the one that was open last.
+        language: ``sv`` or ``en``, for a person who has chosen none in the window.
 
     Raises:
-        Refused: No window can open here.
+        Refused: No window can open here, or the one that is open does not answer.
     """
     reason = why_no_window()
     if reason is not None:
         sentence, advice = reason
         raise Refused(Words(*sentence), Words(*advice))
-    return _show(path, language, lines)
+    from desktop_app.ui.program import start  # noqa: PLC0415 — see above
 
-
-def _show(path: Path | None, language: str, lines: Sequence[str]) -> int:
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - see above
-
-    from desktop_app.ui.main_window import MainWindow  # noqa: PLC0415
-
-    application = QApplication.instance() or QApplication(["kontaktnat"])
-    application.setApplicationName("kontaktnat")
-    window = MainWindow(path, language, lines)
-    window.show()
-    return application.exec()
+    return start(path, language)

@@ -1,61 +1,345 @@
-"""The main window: for now it says which register is open, calmly and nothing else."""
+"""The main window: menus, and either the first page or an open register."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
+from desktop_app.services.reading import owner_of_register
+from desktop_app.ui.bar import Bar
+from desktop_app.ui.commands import COMMANDS, Actions
+from desktop_app.ui.desk import Desk, Ways
+from desktop_app.ui.doing import Doing
+from desktop_app.ui.dropping import dropped_file
+from desktop_app.ui.messages import Messages
+from desktop_app.ui.places import SUFFIX
+from desktop_app.ui.session import Session
+from desktop_app.ui.settings import LARGEST, SMALLEST, Settings
+from desktop_app.ui.speech import Speech
+from desktop_app.ui.strip import Strip
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.workplace import Workplace
 
 __all__ = ["MainWindow"]
 
 TITLE = "Kontaktnät"
-OPEN = Words("Registret {name} är öppet.", "The register {name} is open.")
-NONE_OPEN = Words(
-    "Inget register är öppet.\n\n"
-    "Öppna ett:  kontaktnat FIL\n"
-    "Skapa ett nytt:  kontaktnat new FIL --organisation NAMN",
-    "No register is open.\n\n"
-    "Open one:  kontaktnat FILE\n"
-    "Make a new one:  kontaktnat new FILE --organisation NAME",
+TITLE_OF = Words("{name} – Kontaktnät", "{name} – Kontaktnät")
+READ_ONLY = Words("{name} (skrivskyddad) – Kontaktnät", "{name} (read-only) – Kontaktnät")
+OWNER = Words("{organisation} · {person}", "{organisation} · {person}")
+UNDO_OF = Words("&Ångra: {label}", "&Undo: {label}")
+REDO_OF = Words("&Gör om: {label}", "&Redo: {label}")
+UNDO, REDO = Words("&Ångra", "&Undo"), Words("&Gör om", "&Redo")
+OPEN = Words("Öppna register", "Open register")
+REGISTERS = Words("Register", "Registers")
+TROUBLE, NOTHING = Words("{sentence} {advice}", "{sentence} {advice}"), Words("", "")
+SIZE = (1280, 800)
+LOOK_MS = 2000
+"""How often it is looked whether other programs wrote in the register."""
+ROW_MENU = (
+    *("new", "duplicate", "copy", "delete", "restore", "attach", "row_history"),
+    "print",
 )
-MARGIN = 24
-SIZE = (720, 440)
+LABEL = 60
+STEP = 25
 
 
 class MainWindow(QMainWindow):
-    """The window of one register, or of none."""
+    """The window of one register, or of none.
 
-    def __init__(self, path: Path | None, language: str, lines: Sequence[str] = ()) -> None:
-        """Show which register is open, and under it `lines`."""
+    Signals:
+        open_asked: A register is to be opened; carries its path.
+    """
+
+    open_asked = Signal(object)
+
+    def __init__(
+        self, settings: Settings, speech: Speech, theme: Theme, messages: Messages, tasks: Tasks
+    ) -> None:
+        """Make an empty window."""
         super().__init__()
-        self.setWindowTitle(TITLE)
-        self.resize(*SIZE)
-        self.text = _label("\n".join([_heading(path, language), *_apart(lines)]))
-        self.setCentralWidget(self.text)
+        self.settings, self.speech, self.theme = settings, speech, theme
+        self.messages, self.tasks = messages, tasks
+        self.log: Path | None = None
+        self.place: Workplace | None = None
+        self.doing: Doing | None = None
+        self._desk: Desk | None = None
+        self._start: QWidget | None = None
+        self.banner = QLabel()
+        self.banner.setProperty("role", "banner")
+        self.banner.setProperty("tone", "warning")
+        self.banner.setWordWrap(True)
+        self.banner.hide()
+        self._stack = QStackedWidget()
+        self._notice: Words | None = None
+        self._trouble: Words | None = None
+        self._lay_out()
+        self.strip = Strip(speech)
+        self.setStatusBar(self.strip)
+        self.actions_ = Actions(speech, self._handlers())
+        self.actions_.fill(self.menuBar())
+        self.bar = Bar(speech, self.actions_)
+        self.addToolBar(self.bar)
+        self._connect()
+        self._restore()
 
+    def open(self, session: Session, notice: Words | None = None) -> None:
+        """Show an open register; `notice` is what there is to know about it."""
+        self._leave()
+        desk = Desk(
+            session, self.speech, self.theme, self.messages, self.tasks, self.settings, Ways()
+        )
+        place = Workplace(desk)
+        self._desk, self.place = desk, place
+        self.doing = Doing(desk, place, self)
+        place.moved.connect(self._allow)
+        place.send_wanted.connect(self.doing.files.send)
+        place.take_wanted.connect(self.doing.files.take)
+        place.columns_wanted.connect(self.doing.columns)
+        place.row_menu.connect(self._row_menu)
+        session.changed.connect(self._allow)
+        self._stack.addWidget(place)
+        self._stack.setCurrentWidget(place)
+        place.sidebar.setFocus()  # it had the keyboard, and lost it when it came into the window
+        self._notice = notice
+        self.say()
+        self._allow()
+        self._watch.start()
 
-def _heading(path: Path | None, language: str) -> str:
-    words = NONE_OPEN if path is None else OPEN.fill(name=path.name)
-    return words.into(language)
+    def show_start(self) -> None:
+        """Show the first page: no register is open."""
+        from desktop_app.ui.start.page import StartPage  # noqa: PLC0415 — seldom seen
 
+        self._leave()
+        if self._start is None:
+            page = StartPage(self.settings, self.speech, self.theme, self.messages, self.tasks)
+            page.opened.connect(self.open_asked)
+            page.made.connect(self.open_asked)
+            self._start = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self._start)
+        self._start.begin()  # type: ignore[attr-defined]
+        self.say()
+        self._allow()
 
-def _apart(lines: Sequence[str]) -> list[str]:
-    return ["", *lines] if lines else []
+    def say(self) -> None:
+        """Say title, banner and owner in the language that is spoken."""
+        notice = self._trouble or self._notice
+        self.banner.setVisible(notice is not None)
+        if notice is not None:
+            self.banner.setText(self.speech(notice))
+        if self._desk is None:
+            self.setWindowTitle(TITLE)
+            self.strip.owner.clear()
+            return
+        session = self._desk.session
+        words = TITLE_OF if session.writable else READ_ONLY
+        self.setWindowTitle(self.speech(words, name=session.path.stem))
+        organisation, person = owner_of_register(session.register)
+        owner = self.speech(OWNER, organisation=organisation, person=person)
+        self.strip.owner.setText(owner.removesuffix(" · "))
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed and remember how the window was left."""
+        self._leave()
+        self.settings.keep_layout({"window": self.saveGeometry()})
+        self.settings.save()
+        event.accept()
 
-def _label(text: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setWordWrap(True)
-    label.setMargin(MARGIN)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByKeyboard
-        | Qt.TextInteractionFlag.TextSelectableByMouse
-    )
-    return label
+    def changeEvent(self, event: QEvent) -> None:
+        """Save what is being typed when somebody goes to another program."""
+        if event.type() == QEvent.Type.ActivationChange and self.place is not None:
+            if self.isActiveWindow():
+                self._look()
+            else:
+                self.place.flush()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that is dragged onto the window."""
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a register that is dropped; show what taking in any other file would do."""
+        path = dropped_file(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, partial(self.take_or_open, path))
+
+    def take_or_open(self, path: Path) -> None:
+        """Open a register; take in any other file."""
+        if self.doing is None or path.suffix.casefold() == SUFFIX:
+            self.open_asked.emit(path)
+        else:
+            self.doing.files.take_file(path)
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        own: dict[str, Callable[[], object]] = {
+            "new_register": self._new_register,
+            "open_register": self._open_register,
+            "settings": self._settings,
+            "quit": self.close,
+            "larger": partial(self._size_by, STEP),
+            "smaller": partial(self._size_by, -STEP),
+            "switch_language": self._switch_language,
+            "switch_colours": self._switch_colours,
+            "shortcuts": self._shortcuts,
+            "about": self._about,
+        }
+        return {
+            command.name: own.get(command.name) or partial(self._do, command.name)
+            for command in COMMANDS
+        }
+
+    def _do(self, name: str) -> None:
+        if self.doing is not None:
+            self.doing.handlers()[name]()
+
+    # --- commands that need no register ---
+
+    def _new_register(self) -> None:
+        self.show_start()
+        self._start.begin_new()  # type: ignore[union-attr]
+
+    def _open_register(self) -> None:
+        from desktop_app.ui.files import Files  # noqa: PLC0415 — when wanted
+
+        path = Files(self).open_file(self, OPEN, [(REGISTERS, (SUFFIX,))])
+        if path is not None:
+            self.open_asked.emit(path)
+
+    def _settings(self) -> None:
+        from desktop_app.ui.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415
+
+        session = None if self._desk is None else self._desk.session
+        SettingsDialog(self.settings, self.speech, self.theme, session, self).open()
+
+    def _about(self) -> None:
+        from desktop_app.ui.dialogs.about import About  # noqa: PLC0415 — when wanted
+
+        session = None if self._desk is None else self._desk.session
+        About(self.speech, self.theme, session, self.log, self).open()
+
+    def _shortcuts(self) -> None:
+        from desktop_app.ui.dialogs.shortcuts import Shortcuts  # noqa: PLC0415 — when wanted
+
+        Shortcuts(self.speech, self.theme, self).open()
+
+    def _size_by(self, step: int) -> None:
+        percent = min(LARGEST, max(SMALLEST, self.settings.percent + step))
+        self.settings.percent = percent
+        self.theme.use(self.settings.scheme, percent)  # type: ignore[arg-type]
+
+    def _switch_language(self) -> None:
+        if self.place is not None:
+            self.place.flush()
+        self.settings.language = "sv" if self.speech.language == "en" else "en"
+        self.speech.use(self.settings.language)
+
+    def _switch_colours(self) -> None:
+        self.settings.scheme = "light" if self.theme.dark else "dark"
+        self.theme.use(self.settings.scheme, self.settings.percent)  # type: ignore[arg-type]
+
+    # --- what can be done now ---
+
+    def _allow(self) -> None:
+        """Enable what can be done with what is chosen, and name what undo would take back."""
+        states: set[str] = set()
+        if self._desk is not None and self.place is not None:
+            states.add("open")
+            chosen = self.place.chosen
+            writable = self._desk.session.writable
+            states |= {"writable"} if writable else set()
+            if chosen is not None:
+                states |= {"row", chosen[0]}
+                page = self.place.list_page
+                lies = page is not None and page.gone
+                states |= {"gone" if lies else "row_writable"} if writable else set()
+        self.bar.setVisible(self._desk is not None)
+        self.actions_.allow(frozenset(states))
+        self._naming.start()
+
+    def _name_undo(self) -> None:
+        """Say what undo and redo would do, in the menu and beside the button."""
+        if self.doing is None or self._desk is None or self._desk.session.resting:
+            return
+        for name, plain, words, action in (
+            ("undo", UNDO, UNDO_OF, self.doing.taking_back.next_undo()),
+            ("redo", REDO, REDO_OF, self.doing.taking_back.next_redo()),
+        ):
+            item = self.actions_.by_name[name]
+            if action is None:
+                item.setText(self.speech(plain))
+                item.setEnabled(False)
+                continue
+            item.setEnabled(self._desk.session.writable)
+            label = self.speech(action.label)
+            short = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
+            item.setText(self.speech(words, label=short.replace("&", "&&")))
+            item.setToolTip(self.speech(words, label=label).replace("&", ""))
+
+    def _row_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        for name in ROW_MENU:
+            menu.addAction(self.actions_.by_name[name])
+        menu.popup(place)
+
+    def _look(self) -> None:
+        """Notice what other programs wrote, and a file that is gone."""
+        if self._desk is None or self._desk.session.resting or self.tasks.busy:
+            return
+        trouble: Words | None = None
+        try:
+            self._desk.session.look()
+        except Refused as problem:
+            trouble = TROUBLE.fill(sentence=problem.sentence, advice=problem.advice or NOTHING)
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.say()
+
+    def _leave(self) -> None:
+        """Leave the register that is shown: what is typed is saved, widths are remembered."""
+        self._watch.stop()
+        self._notice = self._trouble = None
+        if self.place is not None:
+            self.place.flush()
+            self.place.keep_layout()
+            self.place.rest()
+            self._stack.removeWidget(self.place)
+            self.place.deleteLater()
+        self.place = self.doing = self._desk = None
+
+    def _lay_out(self) -> None:
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(central)
+        self.setAcceptDrops(True)
+        self._watch = QTimer(self, interval=LOOK_MS)
+
+    def _connect(self) -> None:
+        self._watch.timeout.connect(self._look)
+        self.messages.said.connect(self.strip.tell)
+        self.strip.undo_wanted.connect(lambda: self._do("undo"))
+        self.speech.changed.connect(self.say)
+        self._naming = QTimer(self, singleShot=True, interval=0)
+        self._naming.timeout.connect(self._name_undo)
+        self.speech.changed.connect(self._naming.start)
+
+    def _restore(self) -> None:
+        self.resize(*(self.theme.metric(length) for length in SIZE))
+        state = self.settings.layout("window")
+        if not state.isEmpty():
+            self.restoreGeometry(state)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,7 @@ from desktop_app.app import run
 from desktop_app.data import DB_SCHEMA, RESOURCES, folder
 from desktop_app.domain.problems import Refused
 from desktop_app.ui import display
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.places import HOME
 
 
 @pytest.mark.parametrize(
@@ -79,26 +79,10 @@ def test_asking_does_not_load_qt() -> None:
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-@pytest.mark.parametrize(("language", "text"), [("sv", "är öppet"), ("en", "is open")])
-def test_window_says_which_register_is_open(qtbot: QtBot, language: str, text: str) -> None:
-    window = MainWindow(Path("Malmö <b>.kontakt"), language, ["12 kontakter", "<i>3</i> resor"])
-    qtbot.addWidget(window)
-    assert window.windowTitle() == "Kontaktnät"
-    assert "Malmö <b>.kontakt" in window.text.text()
-    assert text in window.text.text()
-    assert window.text.text().endswith("12 kontakter\n<i>3</i> resor")
-    assert window.text.textFormat() is Qt.TextFormat.PlainText
-
-
-@pytest.mark.parametrize(("language", "text"), [("sv", "Inget register"), ("en", "No register")])
-def test_window_without_register_says_what_to_do(qtbot: QtBot, language: str, text: str) -> None:
-    window = MainWindow(None, language)
-    qtbot.addWidget(window)
-    assert window.text.text().startswith(text)
-    assert "kontaktnat new" in window.text.text()
-
-
-def test_run_opens_the_window_until_it_is_closed(qtbot: QtBot) -> None:
+def test_run_opens_the_window_until_it_is_closed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME, str(tmp_path))
     seen: list[str] = []
 
     def look() -> None:

@@ -1,0 +1,1 @@
+"""Small dialogs: settings, shortcuts, about."""

@@ -1,0 +1,1 @@
+"""Lists of rows: smooth with a hundred thousand, usable with a million."""

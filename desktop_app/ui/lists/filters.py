@@ -1,0 +1,173 @@
+"""Filters of a list: chosen from a menu, shown as chips that can be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from time import perf_counter
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from desktop_app.domain.fields import Entity, Field
+from desktop_app.domain.kinds import Choice, Choices, Country, Flag, Kind, Link, Tags, Year
+from desktop_app.domain.words import Words
+from desktop_app.services import viewing
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.icons import icon
+
+__all__ = ["Filters"]
+
+Chosen = tuple[tuple[str, tuple[str, ...]], ...]
+FILTERED: tuple[type[Kind], ...] = (Choice, Choices, Country, Flag, Link, Tags, Year)
+"""Kinds with few enough different values to choose among."""
+VALUES = 40
+SLICE = 0.008
+"""Seconds that are worked on between two paints."""
+FILTER = Words("Filter", "Filter")
+EMPTY = Words("(tomt)", "(empty)")
+COUNTING = Words("Räknar …", "Counting …")
+NO_VALUES = Words("Inga värden", "No values")
+CHIP = Words("{field}: {values}", "{field}: {values}")
+REMOVE = Words("Ta bort filtret {filter}", "Remove the filter {filter}")
+TRUE = "true"
+
+
+class Filters(QWidget):
+    """The chips of the chosen filters; `button` opens the menu they are chosen from.
+
+    Signals:
+        changed: Other filters are chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, entity: Entity) -> None:
+        """Begin with none."""
+        super().__init__()
+        self._desk = desk
+        self._entity = entity
+        self._values: dict[str, tuple[str, ...]] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addStretch(1)
+        self.button = QToolButton()
+        self.button.setIcon(icon("filter"))
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self.button)
+        self.menu.aboutToShow.connect(self._fill)
+        self.button.setMenu(self.menu)
+        self._menus: list[QMenu] = []
+        self._counting: Iterator[object] = iter(())
+        self._for: tuple[QMenu, Field] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._count)
+        self.hide()
+
+    @property
+    def chosen(self) -> Chosen:
+        """Return the fields with the values that rows must have one of."""
+        return tuple(self._values.items())
+
+    def choose(self, field: str, values: tuple[str, ...]) -> None:
+        """Show rows with one of these values only; none of them for all rows."""
+        self._values.pop(field, None)
+        if values:
+            self._values[field] = values
+        self._show_chips()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Show all rows."""
+        if self._values:
+            self._values.clear()
+            self._show_chips()
+            self.changed.emit()
+
+    def say(self) -> None:
+        """Say everything in the language that is spoken."""
+        self.button.setText(self._desk.speech(FILTER))
+        self._show_chips()
+
+    def _fields(self) -> Iterator[Field]:
+        for field in self._entity:
+            if isinstance(field.kind, FILTERED):
+                yield field
+
+    def _fill(self) -> None:
+        """Make the menu as the register stands; each field's values when they are asked for."""
+        self.menu.clear()
+        self._menus.clear()
+        for field in self._fields():
+            menu = QMenu(self._desk.speech(field.label), self.menu)
+            menu.aboutToShow.connect(partial(self._fill_values, menu, field))
+            self._menus.append(menu)
+            self.menu.addMenu(menu)
+
+    def _fill_values(self, menu: QMenu, field: Field) -> None:
+        """Count the values between two paints, then show them."""
+        menu.clear()
+        menu.addAction(self._desk.speech(COUNTING)).setEnabled(False)
+        self._counting = viewing.counting(self._desk.session.register, self._entity, field, VALUES)
+        self._for = (menu, field)
+        self._timer.start()
+
+    def _count(self) -> None:
+        until = perf_counter() + SLICE
+        try:
+            while perf_counter() < until:
+                next(self._counting)
+        except StopIteration as end:
+            self._timer.stop()
+            if self._for is not None:
+                self._show_values(*self._for, end.value or [])
+
+    def _show_values(self, menu: QMenu, field: Field, found: list[tuple[str, int]]) -> None:
+        menu.clear()
+        chosen = self._values.get(field.name, ())
+        for value, count in found:
+            action = menu.addAction(f"{self._text(field, value)}  ({count})".replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(value in chosen)
+            action.triggered.connect(partial(self._switch, field, value))
+        if not found:
+            menu.addAction(self._desk.speech(NO_VALUES)).setEnabled(False)
+
+    def _switch(self, field: Field, value: str, *_checked: object) -> None:
+        chosen = self._values.get(field.name, ())
+        without = tuple(each for each in chosen if each != value)
+        self.choose(field.name, without if value in chosen else (*chosen, value))
+
+    def _text(self, field: Field, value: str) -> str:
+        if not value and not isinstance(field.kind, Flag):
+            return self._desk.speech(EMPTY)
+        writer = self._desk.session.writer
+        if isinstance(field.kind, Flag):
+            return writer.text(field, value == TRUE)
+        return writer.text(field, [value] if field.kind.many else _typed(field, value))
+
+    def _show_chips(self) -> None:
+        while self._row.count() > 1:
+            item = self._row.takeAt(0)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for place, (name, values) in enumerate(self._values.items()):
+            self._row.insertWidget(place, self._chip(self._entity.by_name[name], values))
+        self.setVisible(bool(self._values))
+
+    def _chip(self, field: Field, values: tuple[str, ...]) -> QPushButton:
+        speech = self._desk.speech
+        texts = ", ".join(self._text(field, value) for value in values)
+        text = speech(CHIP, field=field.label, values=texts)
+        chip = QPushButton(icon("x"), text)
+        chip.setProperty("chip", True)
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        chip.setToolTip(speech(REMOVE, filter=text))
+        chip.clicked.connect(lambda: self.choose(field.name, ()))
+        return chip
+
+
+def _typed(field: Field, value: str) -> str | int:
+    return int(value) if isinstance(field.kind, Year) and value.isdecimal() else value

@@ -1,0 +1,407 @@
+"""The page of an entity: its rows, searched, filtered and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.fields import Entity, Field
+from desktop_app.domain.words import Words, same
+from desktop_app.services.viewing import View
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.icons import icon
+from desktop_app.ui.lists.columns import TITLE, first_columns
+from desktop_app.ui.lists.empty import Empty
+from desktop_app.ui.lists.filters import Filters
+from desktop_app.ui.lists.model import RowsModel
+from desktop_app.ui.lists.table import RowsTable
+from desktop_app.ui.lists.words import (
+    BELONGS,
+    NO_ROWS,
+    NOTHING_FOUND,
+    NOTHING_FOUND_ADVICE,
+    SEARCH_HINT,
+    TRASH_EMPTY,
+    UNKNOWN_FIELD,
+)
+from desktop_app.ui.session import Change
+from desktop_app.ui.speech import grouped
+
+__all__ = ["ListPage"]
+
+NEW = Words("Ny {entity}", "New {entity}")
+NEW_NEUTER = Words("Nytt {entity}", "New {entity}")
+NEUTER = frozenset(
+    ("network", "stop", "collaboration", "interaction", "post", "setting", "list_item")
+)
+TRASH = Words("{entities} i papperskorgen", "{entities} in the trash")
+LEAVE_TRASH = Words("Lämna papperskorgen", "Leave the trash")
+COLUMNS = Words("Kolumner och sortering", "Columns and sorting")
+SO_FAR = same("{n} …")
+
+
+class ListPage(QWidget):
+    """A list with its search field and filters.
+
+    Signals:
+        chosen: Another row is the current one; carries its id, '' for none.
+        entered: Somebody wants to work in the chosen row.
+        new_wanted: Somebody wants a new row.
+        columns_wanted: Somebody wants other columns.
+        row_menu: The menu of the chosen row is wanted at a place.
+    """
+
+    chosen = Signal(str)
+    entered = Signal()
+    new_wanted = Signal()
+    columns_wanted = Signal()
+    row_menu = Signal(QPoint)
+
+    def __init__(self, desk: Desk, entity: Entity) -> None:
+        """Make the page of an entity and show its rows."""
+        super().__init__()
+        self.entity = entity
+        self._desk = desk
+        self._gone = False
+        self._sort: tuple[tuple[str, bool], ...] = ()
+        self._current = ""
+        self._understood = True
+        names = [name for name, _width in desk.settings.columns(entity.name)]
+        self.model = RowsModel(
+            desk, entity, [n for n in names if _known(entity, n)] or first_columns(entity)
+        )
+        self.table = RowsTable(desk, self.model)
+        self.filters = Filters(desk, entity)
+        self._make()
+        self._connect()
+        self.say()
+        self.fit_columns()
+        self.show_rows()
+
+    @property
+    def view(self) -> View:
+        """Return what the list shows."""
+        return View(
+            self.entity,
+            self.search.text(),
+            self.filters.chosen,
+            self._sort,
+            self._gone,
+            self._desk.speech.language,
+        )
+
+    @property
+    def fields(self) -> list[Field]:
+        """Return the fields of the columns, in order; the name is given by its own fields."""
+        found: list[str] = []
+        for column in self.model.columns:
+            found += [column.name] if column.field else self.entity.title
+        return [self.entity.by_name[name] for name in dict.fromkeys(found)]
+
+    @property
+    def current(self) -> str:
+        """Return the id of the current row, '' if there is none."""
+        return self._current
+
+    @property
+    def gone(self) -> bool:
+        """Return whether the deleted rows are shown."""
+        return self._gone
+
+    @property
+    def sort(self) -> tuple[tuple[str, bool], ...]:
+        """Return the columns the list is sorted by, each with whether it goes down."""
+        return self._sort
+
+    def show_rows(self, *, soon: bool = False) -> None:
+        """Read what the search field, the filters and the sorting ask for."""
+        self._understood = self.model.show(self.view, soon=soon)
+        self._say_sort()
+        self._say_empty()
+
+    def show_trash(self, *, gone: bool) -> None:
+        """Show the deleted rows, or those in view."""
+        if gone != self._gone:
+            self._gone = gone
+            self._current = ""
+            self.say()
+            self.show_rows()
+            self.chosen.emit("")
+
+    def sort_by(self, sort: Sequence[tuple[str, bool]]) -> None:
+        """Sort by columns, the first before the others; by none for the usual order."""
+        self._sort = tuple(sort)
+        self.show_rows()
+
+    def select(self, id_: str) -> bool:
+        """Make a row the current one if the list shows it; tell whether it does."""
+        self._current = id_
+        place = self.model.place_of(id_) if id_ else -1
+        if place < 0 and id_ and not self.model.order.complete:
+            return False
+        self.table.go_to(place)
+        return place >= 0
+
+    def show_all(self) -> None:
+        """Take search and filters away, so that every row is shown."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.filters.clear()
+        self.show_rows()
+
+    def rest(self) -> None:
+        """Read no more: the register is about to be closed."""
+        self.model.order.stop()
+
+    def heed(self, change: Change) -> None:
+        """Show what changed."""
+        self.model.heed(change)
+
+    def choose_columns(self, names: Sequence[str]) -> None:
+        """Show other columns and remember them."""
+        self._straighten()
+        self.model.choose(names)
+        self.fit_columns()
+        self.keep_columns()
+
+    def keep_columns(self) -> None:
+        """Remember the columns, their order and their widths."""
+        head = self.table.horizontalHeader()
+        order = [head.logicalIndex(place) for place in range(head.count())]
+        columns = [(self.model.columns[i].name, self.table.columnWidth(i)) for i in order]
+        self._desk.settings.choose_columns(self.entity.name, columns)
+
+    def _columns_moved(self) -> None:
+        """Take a new order of the headings as the order of the columns."""
+        self.keep_columns()
+        self.choose_columns([name for name, _w in self._desk.settings.columns(self.entity.name)])
+
+    def _straighten(self) -> None:
+        """Let the headings stand in the order of the columns, without telling."""
+        head = self.table.horizontalHeader()
+        with QSignalBlocker(head):
+            for column in range(head.count()):
+                head.moveSection(head.visualIndex(column), column)
+
+    def fit_columns(self) -> None:
+        """Give the columns the widths that are remembered, or their first ones."""
+        widths = dict(self._desk.settings.columns(self.entity.name))
+        for place, column in enumerate(self.model.columns):
+            width = widths.get(column.name) or self._desk.theme.metric(column.width)
+            self.table.setColumnWidth(place, width)
+
+    def look(self) -> None:
+        """Take colours and sizes anew."""
+        self.table.fit()
+        self.table.viewport().update()
+
+    def say(self) -> None:
+        """Say everything in the language that is spoken."""
+        speech = self._desk.speech
+        if self._sort:
+            self.show_rows()  # what is sorted by may be called something else now
+        many = speech(self.entity.many)
+        self.title.setText(speech(TRASH, entities=many) if self._gone else many)
+        hint = speech(SEARCH_HINT, entities=_small(many))
+        self.search.setPlaceholderText(hint)
+        self.search.setAccessibleName(hint)
+        self.table.setAccessibleName(many)
+        self.new.setText(new_label(self.entity).into(speech.language))
+        self.new.setVisible(not self._gone and self._desk.session.writable)
+        self.columns.setToolTip(speech(COLUMNS))
+        self.columns.setAccessibleName(speech(COLUMNS))
+        self.leave.setText(speech(LEAVE_TRASH))
+        self.leave.setVisible(self._gone)
+        self.filters.say()
+        self.model.forget()
+        self._count(self.model.rowCount(), self.model.order.complete)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow down and Enter go from the search field into the list, Esc empties it."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                return self._leave_undo(event)
+            if event.type() == QEvent.Type.KeyPress and self._search_key(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _leave_undo(self, event: QKeyEvent) -> bool:
+        """Leave undo and redo to the window where the field has nothing of its own to undo."""
+        keys = QKeySequence.StandardKey
+        undo = event.matches(keys.Undo) and not self.search.isUndoAvailable()
+        redo = event.matches(keys.Redo) and not self.search.isRedoAvailable()
+        if undo or redo:
+            event.ignore()
+        return undo or redo
+
+    def _search_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.into_table()
+            return True
+        if key == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        return False
+
+    def into_table(self) -> None:
+        """Go from the search field to the first row, or the current one."""
+        if self.model.rowCount():
+            self.table.setFocus()
+            if self.table.currentIndex().row() < 0:
+                self.table.selectRow(0)
+
+    def _make(self) -> None:
+        self.title = QLabel()
+        self.title.setProperty("role", "title")
+        self.title.setMinimumWidth(1)  # it gives way to the button
+        self.number = QLabel()
+        self.number.setProperty("role", "muted")
+        self.new = QPushButton(icon("plus", QPalette.ColorRole.HighlightedText), "")
+        self.new.setProperty("primary", True)
+        self.leave = QPushButton()
+        self.columns = QToolButton()
+        self.columns.setIcon(icon("columns-3"))
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.installEventFilter(self)
+        self.empty = Empty(self._desk.theme)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = _row(self.title, self.number, None, self.leave, self.new)
+        tools = _row(self.search, self.filters.button, self.columns)
+        tools.setStretch(0, 1)
+        self._rows = QStackedWidget()
+        self._rows.addWidget(self.table)
+        self._rows.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(self._desk.theme.metric(10))
+        layout.addLayout(top)
+        layout.addLayout(tools)
+        layout.addWidget(self.filters)
+        layout.addWidget(self._rows, 1)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self.show_rows(soon=True))
+        self.filters.changed.connect(self.show_rows)
+        self.table.chosen.connect(self._row_chosen)
+        self.table.entered.connect(self.entered)
+        self.table.typed.connect(self._typed)
+        self.table.left.connect(self.search.setFocus)
+        self.table.sort_wanted.connect(self._sort_by_heading)
+        self.table.menu_wanted.connect(self._menu)
+        self.model.counted.connect(self._count)
+        self.model.replaced.connect(self._come_back)
+        self._moved = QTimer(self, singleShot=True, interval=0)
+        self._moved.timeout.connect(self._columns_moved)
+        self.table.horizontalHeader().sectionMoved.connect(self._moved.start)
+        self.new.clicked.connect(self.new_wanted)
+        self.leave.clicked.connect(lambda: self.show_trash(gone=False))
+        self.columns.clicked.connect(self.columns_wanted)
+
+    def _row_chosen(self, id_: str) -> None:
+        self._current = id_
+        self.chosen.emit(id_)
+
+    def _typed(self, text: str) -> None:
+        self.search.setFocus()
+        self.search.setText(self.search.text() + text)
+
+    def _sort_by_heading(self, place: int, keep: bool) -> None:
+        name = self.model.columns[place].name
+        kept = [pair for pair in self._sort if pair[0] != name] if keep else []
+        now = dict(self._sort).get(name)
+        if now is None and name == TITLE and not self._sort:
+            now = False  # the usual order is that of the names
+        self.sort_by(kept if now else [*kept, (name, now is False)])
+
+    def _menu(self, place: QPoint, column: int) -> None:
+        if column < 0:
+            self.row_menu.emit(place)
+            return
+        menu = QMenu(self)
+        menu.addAction(self._desk.speech(COLUMNS)).triggered.connect(self.columns_wanted)
+        menu.popup(place)
+
+    def _count(self, number: int, whole: bool) -> None:
+        text = grouped(number, self._desk.speech.language)
+        self.number.setText(text if whole else SO_FAR.fill(n=text).into("sv"))
+        self._say_empty()
+        if self._current and whole:
+            self._restore()
+
+    def _restore(self) -> None:
+        """Keep the current row the current one, wherever it stands now."""
+        place = self.model.place_of(self._current) if self._current else -1
+        if place < 0 or place != self.table.currentIndex().row():
+            self.table.go_to(place)
+
+    def _come_back(self) -> None:
+        self.table.come_back(self.model.place_of(self._current) if self._current else -1)
+
+    def _say_sort(self) -> None:
+        head = self.table.horizontalHeader()
+        names = [column.name for column in self.model.columns]
+        first = self._sort[0] if self._sort else None
+        shown = first is not None and first[0] in names
+        head.setSortIndicatorShown(shown)
+        if first is not None and shown:
+            down = Qt.SortOrder.DescendingOrder if first[1] else Qt.SortOrder.AscendingOrder
+            head.setSortIndicator(names.index(first[0]), down)
+
+    def _say_empty(self) -> None:
+        empty = self.model.rowCount() == 0 and self.model.order.complete
+        self._rows.setCurrentWidget(self.empty if empty else self.table)
+        if empty:
+            self.empty.tell(self._why_empty())
+
+    def _why_empty(self) -> str:
+        speech = self._desk.speech
+        if not self._understood:
+            labels = (speech(field.label) for field in self.entity)
+            return speech(UNKNOWN_FIELD, fields=[each for each in labels if " " not in each])
+        if self.search.text().strip() or self.filters.chosen:
+            return f"{speech(NOTHING_FOUND)}\n{speech(NOTHING_FOUND_ADVICE)}"
+        if self._gone:
+            return speech(TRASH_EMPTY)
+        belongs = BELONGS.get(self.entity.name)
+        return speech(NO_ROWS) + (f"\n{speech(belongs)}" if belongs else "")
+
+
+def new_label(entity: Entity) -> Words:
+    """Return what making a new row is called: ”Ny kontakt”, ”Nytt nätverk”."""
+    return (NEW_NEUTER if entity.name in NEUTER else NEW).fill(entity=entity.one)
+
+
+def _known(entity: Entity, name: str) -> bool:
+    return name == TITLE or name in entity.by_name
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _row(*widgets: QWidget | None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return row

@@ -1,0 +1,1 @@
+"""What goes to paper, seen before: the same pages on the screen, in the file and on paper."""

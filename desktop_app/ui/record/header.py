@@ -1,0 +1,183 @@
+"""The head of a record: what it is called, what tells it apart, and its state in strips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.domain.fields import Entity
+from desktop_app.domain.rules import Finding
+from desktop_app.domain.words import Words
+from desktop_app.services import particulars
+from desktop_app.services.reading import Writer
+from desktop_app.storage.tables import FLAGGED, Row
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.record.banners import Banner, findings_text
+from desktop_app.ui.record.block import breakable, column, plain
+from desktop_app.ui.record.conflicts import ConflictBanner
+from desktop_app.ui.speech import Speech
+
+__all__ = ["Header", "subtitle", "title_of"]
+
+LONGEST = 90
+SPANS: Mapping[str, str] = {"start_on": "end_on", "wished_from": "wished_until"}
+TOLD: Mapping[str, tuple[str, ...]] = {
+    "contact": ("title", "organisation", "city", "country", "status"),
+    "organisation": ("kind", "parent", "city", "country"),
+    "appointment": ("role", "appointed_on", "until"),
+    "network": ("kind", "responsible", "membership_kind", "status"),
+    "trip": ("kind", "organisation", "start_on", "status"),
+    "request": ("kind", "organisation", "received_on", "status"),
+    "collaboration": ("kind", "organisation", "start_on", "status"),
+    "advocacy": ("level", "responsible", "deadline", "status"),
+    "interaction": ("kind", "contact", "organisation"),
+}
+"""What tells a row apart at a glance, besides what kind of thing it is."""
+
+NAMELESS = Words("(utan namn)", "(no name)")
+NEW = Words("Ny {entity}", "New {entity}")
+OR = Words(" eller ", " or ")
+NEW_HINT = Words(
+    "Sparas så snart det som måste finnas är ifyllt: {fields}.",
+    "Saved as soon as what must be there is filled in: {fields}.",
+)
+DELETED = Words(
+    "Posten ligger i papperskorgen och kan inte ändras.",
+    "The record is in the trash and cannot be changed.",
+)
+RESTORE = Words("Ta tillbaka", "Restore")
+FLAGGED_WORDS = Words(
+    "Någon tog bort posten medan någon annan ändrade den. Den är kvar tills du bestämmer.",
+    "Somebody deleted the record while another changed it. It stays until you decide.",
+)
+SECRET = Words(
+    "Sekretess: inget av den här posten lämnar registret.",
+    "Secret: nothing of this record leaves the register.",
+)
+READ_ONLY = Words(
+    "Registret är öppet för läsning; här kan inget ändras.",
+    "The register is open for reading; nothing can be changed here.",
+)
+GO_TO = Words("Visa", "Show")
+
+
+def title_of(row: Row, writer: Writer) -> str:
+    """Return what a row is called, in one paragraph."""
+    return " ".join(writer.title(row).split()) or NAMELESS.into(writer.language)
+
+
+def subtitle(entity: Entity, row: Row, writer: Writer) -> str:
+    """Return what tells a row apart: organisation, place, dates, status."""
+    return " · ".join(text for text in _told(entity, row, writer) if text)
+
+
+def _told(entity: Entity, row: Row, writer: Writer) -> Iterator[str]:
+    one = entity.one.into(writer.language)
+    yield one[:1].upper() + one[1:]
+    for name in TOLD.get(entity.name, ()):
+        text = writer.text(entity.by_name[name], row.values.get(name))
+        end = row.values.get(SPANS.get(name, ""))
+        if text and end not in {None, text}:
+            text = f"{text} – {end}"
+        yield text
+
+
+def _needed(entity: Entity, speech: Speech) -> list[str]:
+    """Return the labels of what a new row cannot be without."""
+    labels = [speech(field.label) for field in entity if field.required]
+    choice = [speech(entity.by_name[name].label) for name in entity.one_of]
+    return [*labels, *([speech(OR).join(choice)] if choice else [])]
+
+
+class Header(QWidget):
+    """Title, line under it, and strips; the window puts its buttons into `slot`."""
+
+    def __init__(
+        self, desk: Desk, restore: Callable[[], object], go_to: Callable[[str], object]
+    ) -> None:
+        """Begin without a row."""
+        super().__init__()
+        self._desk, self._go_to = desk, go_to
+        self._findings: Sequence[Finding] = ()
+        self._entity: Entity | None = None
+        self.title = plain("name", self)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.subtitle = plain("muted", self)
+        self.slot = QHBoxLayout()
+        self.deleted = Banner(desk, "warning", "trash-2", self)
+        self.deleted.offer(restore)
+        self.flagged = Banner(desk, "warning", "triangle-alert", self)
+        self.secret = Banner(desk, "info", "lock", self)
+        self.closed = Banner(desk, "info", "eye", self)
+        self.conflict = ConflictBanner(desk, self)
+        self.warning = Banner(desk, "warning", "circle-alert", self)
+        self.warning.offer(self._go)
+        self._lay_out()
+
+    def show_row(self, entity: Entity, row: Row, *, read_only: bool) -> str:
+        """Show the head of a row; return its title."""
+        writer = self._desk.session.writer
+        title = title_of(row, writer)
+        self._name(title, subtitle(entity, row, writer))
+        deleted = particulars.is_deleted(row)
+        speech = self._desk.speech
+        self._entity = entity
+        writable = self._desk.session.writable
+        self.deleted.tell(speech(DELETED) if deleted else "", speech(RESTORE) if writable else "")
+        self.flagged.tell(speech(FLAGGED_WORDS) if row.state == FLAGGED else "")
+        self.secret.tell(speech(SECRET) if row.values.get("secret") else "")
+        self.closed.tell("" if writable else speech(READ_ONLY))
+        self.conflict.show_row(entity, row, read_only=read_only)
+        return title
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what the rules say of fields that are not in sight."""
+        self._findings = findings
+        entity = self._entity
+        language = self._desk.speech.language
+        text = "" if entity is None else findings_text(entity, findings, language)
+        self.warning.tell(text, self._desk.speech(GO_TO) if self._field() else "")
+
+    def show_new(self, entity: Entity) -> str:
+        """Show the head of a row that does not exist yet; return what it is called."""
+        speech = self._desk.speech
+        title = speech(NEW, entity=entity.one)
+        self._name(title, speech(NEW_HINT, fields=_needed(entity, speech)))
+        for banner in (self.deleted, self.flagged, self.secret, self.closed, self.warning):
+            banner.tell("")
+        self.conflict.tell("")
+        return title
+
+    def _name(self, title: str, under: str) -> None:
+        short = title if len(title) <= LONGEST else title[: LONGEST - 1] + "…"
+        self.title.setText(breakable(short))
+        self.title.setToolTip(title if short != title else "")
+        self.title.setAccessibleName(title)
+        self.subtitle.setText(breakable(under))
+
+    def _field(self) -> str:
+        names = () if self._entity is None else self._entity.by_name
+        return next((each.field for each in self._findings if each.field in names), "")
+
+    def _go(self) -> None:
+        self._go_to(self._field())
+
+    def _lay_out(self) -> None:
+        metric = self._desk.theme.metric
+        layout = column(self, metric(6), (metric(16), metric(14), metric(16), metric(8)))
+        first = QHBoxLayout()
+        first.addWidget(self.title, 1)
+        first.addLayout(self.slot)
+        layout.addLayout(first)
+        layout.addWidget(self.subtitle)
+        for banner in (
+            self.deleted,
+            self.flagged,
+            self.closed,
+            self.secret,
+            self.conflict,
+            self.warning,
+        ):
+            layout.addWidget(banner)

@@ -1,0 +1,1 @@
+"""Sending out: workbooks that can come back, and lists as files."""

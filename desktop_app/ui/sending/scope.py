@@ -1,0 +1,121 @@
+"""What a workbook would hold and what stays here, shown before anything is written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.words import Words, same
+from desktop_app.services.exporting import Leaving
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.icons import icon
+from desktop_app.ui.speech import grouped
+
+__all__ = ["Scope"]
+
+LEAVES = Words("Följer med ({count} rader)", "Leaves ({count} rows)")
+STAYS = Words("Stannar här", "Stays here")
+NOTHING = Words(
+    "Inga rader. Ändra urvalet, eller skicka hela registret.",
+    "No rows. Change the selection, or send the whole register.",
+)
+SECRET = Words(
+    "{count} rader med sekretess, och namnen på dem: {kinds}.",
+    "{count} secret rows, and their names: {kinds}.",
+)
+NOTES = Words(
+    "{count} egna anteckningar; de lämnar aldrig registret.",
+    "{count} private notes; they never leave the register.",
+)
+ATTACHMENTS = Words(
+    "{count} bilagor; de finns bara här och i säkerhetskopiorna.",
+    "{count} attachments; they are only here and in the backups.",
+)
+NOTHING_STAYS = Words(
+    "Inget annat: här finns inga sekretessrader, egna anteckningar eller bilagor.",
+    "Nothing else: there are no secret rows, private notes or attachments.",
+)
+KIND = Words("{count} {many}", "{count} {many}")
+COLUMNS = 2
+
+
+class Scope(QWidget):
+    """Two cards: what leaves, by kind, and what stays, with the reason."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self._desk = desk
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._cards: list[QFrame] = []
+
+    def show_leaving(self, leaving: Leaving) -> None:
+        """Show what leaves and what stays."""
+        for card in self._cards:
+            self._row.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = [self._leaves(leaving), self._stays(leaving)]
+        for card, share in zip(self._cards, (3, 2), strict=True):
+            self._row.addWidget(card, share)
+
+    def _card(self, heading: Words, picture: str) -> tuple[QFrame, QVBoxLayout]:
+        card = QFrame()
+        card.setProperty("card", True)
+        column = QVBoxLayout(card)
+        top = QHBoxLayout()
+        sign = QLabel()
+        sign.setPixmap(icon(picture).pixmap(self._desk.theme.metric(18)))
+        top.addWidget(sign)
+        top.addWidget(self._label(heading, "heading"), 1)
+        column.addLayout(top)
+        return card, column
+
+    def _leaves(self, leaving: Leaving) -> QFrame:
+        total = sum(leaving.rows.values())
+        card, column = self._card(LEAVES.fill(count=self._count(total)), "send")
+        grid = QGridLayout()
+        kinds = [(CATALOGUE[name].many, count) for name, count in leaving.rows.items() if count]
+        for place, (many, count) in enumerate(kinds):
+            row, pair = divmod(place, COLUMNS)
+            number = self._label(same(self._count(count)), "")
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(number, row, 2 * pair)
+            grid.addWidget(self._label(many, ""), row, 2 * pair + 1)
+            grid.setColumnStretch(2 * pair + 1, 1)
+        column.addLayout(grid)
+        if not kinds:
+            column.addWidget(self._label(NOTHING, "muted"))
+        column.addStretch(1)
+        return card
+
+    def _stays(self, leaving: Leaving) -> QFrame:
+        card, column = self._card(STAYS, "lock")
+        said = [
+            words.fill(count=self._count(count))
+            for words, count in ((NOTES, leaving.private_notes), (ATTACHMENTS, leaving.attachments))
+            if count
+        ]
+        if leaving.secret:
+            kinds = [
+                KIND.fill(count=self._count(count), many=CATALOGUE[name].many)
+                for name, count in leaving.secret.items()
+            ]
+            total = self._count(sum(leaving.secret.values()))
+            said.insert(0, SECRET.fill(count=total, kinds=kinds))
+        for words in said or [NOTHING_STAYS]:
+            column.addWidget(self._label(words, "" if said else "muted"))
+        column.addStretch(1)
+        return card
+
+    def _label(self, words: Words, role: str) -> QLabel:
+        label = QLabel(self._desk.speech(words))
+        label.setWordWrap(True)
+        if role:
+            label.setProperty("role", role)
+        return label
+
+    def _count(self, number: int) -> str:
+        return grouped(number, self._desk.speech.language)

@@ -1,0 +1,1 @@
+"""Taking in a file: what it would change, row by row, before it does."""
