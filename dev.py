@@ -1,9 +1,10 @@
-"""Set up, run, test, measure and lock Kontaktnät.
+"""Set up, run, test, measure, picture and lock Kontaktnät.
 
 python3 dev.py run [ARGS...]          start the program; without ARGS its window
 python3 dev.py test [PYTEST ARGS...]  run the tests and checks
 python3 dev.py bench [NAME]           measure
 python3 dev.py campaign NAME [N]      run a long random campaign
+python3 dev.py pictures DIR           make pictures of every page and dialog
 python3 dev.py lock                   choose the versions of the dependencies anew
 
 Each first sets up what it needs, unless that is done: the environment .venv from
@@ -102,6 +103,13 @@ def campaign(arguments: Sequence[str]) -> int:
     return start("-m", "tests.campaigns", *arguments)
 
 
+def pictures(arguments: Sequence[str]) -> int:
+    """Make pictures of every page and dialog."""
+    set_up()
+    os.chdir(TOP)
+    return start("-m", "tests.pictures", *arguments)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Write requirements.lock anew: all versions and hashes, no addresses."""
     uv = TOOLS / "bin" / ("uv.exe" if os.name == "nt" else "uv")
@@ -128,6 +136,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "bench": bench,
     "campaign": campaign,
+    "pictures": pictures,
     "lock": lock,
 }
 

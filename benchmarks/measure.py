@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 RUNS = 5
+TRIAL_ROWS, TRIAL_RUNS = 1000, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Figures:
 
 
 Action = Callable[[], object]
+
+
+def runs_for(rows: int, wanted: int) -> int:
+    """Return how often to run: with few rows, only often enough to see that it works."""
+    return min(wanted, TRIAL_RUNS) if rows < TRIAL_ROWS else wanted
 
 
 def once(action: Action) -> float:

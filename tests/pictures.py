@@ -1,0 +1,212 @@
+"""Pictures of every page and dialog, in both languages and all colours: ``dev.py pictures DIR``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from openpyxl.worksheet.worksheet import Worksheet
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from desktop_app.data import RESOURCES
+from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.services.exporting import Wish, export
+from desktop_app.services.opening import new_register, open_register
+from desktop_app.services.sampling import make_sample
+from desktop_app.services.writing import put
+from desktop_app.ui.program import application
+from desktop_app.ui.sidebar import MORE, PLACES
+from tests.journeys.hands import Hands
+from tests.services.workbooks import FIRST, column, edited, last_row
+
+DAY = date(2026, 11, 21)
+LOOKS = [(language, scheme, 100) for language in ("sv", "en") for scheme in ("light", "dark")]
+LOOKS += [("sv", "contrast", 100), ("sv", "light", 175), ("en", "dark", 175)]
+TABS = {"contact": 3, "trip": 6, "network": 5}
+LONG = "Gemensamma samordningsförvaltningen för internationella utvecklingsfrågor " * 3
+
+
+def main(folder: Path, wanted: Sequence[str] = ()) -> int:
+    """Make pictures in a folder, in all looks or in those that are wanted; say how many."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fonts = sorted((RESOURCES / "print" / "fonts").rglob("*.[ot]tf"))
+    with tempfile.TemporaryDirectory() as scratch:
+        material = Material(Path(scratch))
+        for language, scheme, percent in LOOKS:
+            if wanted and f"{language}-{scheme}-{percent}" not in wanted:
+                continue
+            home = Path(scratch) / f"home-{language}-{scheme}-{percent}"
+            with hands_of(home, material.sample, language, fonts) as hands:
+                hands.window.settings.scheme = scheme
+                hands.window.settings.percent = percent
+                hands.window.theme.use(scheme, percent)  # type: ignore[arg-type]
+                Camera(hands, folder, f"{language}-{scheme}-{percent}", material).all()
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+    return 0
+
+
+@contextmanager
+def hands_of(home: Path, path: Path, language: str, fonts: list[Path]) -> Iterator[Hands]:
+    """Start the program with fonts that are the same everywhere."""
+    application()
+    for font in fonts:
+        QFontDatabase.addApplicationFont(str(font))
+    hands = Hands(home, path, language)
+    try:
+        yield hands
+    finally:
+        hands.close()
+
+
+class Material:
+    """The registers and files that pictures are made of."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make them in a folder."""
+        self.folder = folder
+        self.sample = folder / "Exempel.knreg"
+        make_sample(self.sample, 240, 1, today=DAY).close()
+        self.empty = folder / "Tomt.knreg"
+        new_register(self.empty, "Kulturförvaltningen", person="Prov Person").close()
+        self.back = folder / "Ifylld.xlsx"
+        with open_register(self.sample) as register:
+            self.long = put(
+                register,
+                CATALOGUE["contact"],
+                None,
+                {
+                    "given_name": LONG[:90],
+                    "family_name": LONG[:120],
+                    "title": LONG,
+                    "note": LONG * 4,
+                },
+            ).id
+            sent = folder / "Utskickad.xlsx"
+            export(register, sent, Wish())
+        edited(sent, self.back, "Kontakter", fill_in)
+
+
+def fill_in(sheet: Worksheet) -> None:
+    """Change some contacts, one of them to what cannot be, and add one, as a person does."""
+    phone, city, confirmed = (column(sheet, key) for key in ("phone", "city", "confirmed_on"))
+    for row in range(FIRST, FIRST + 6):
+        sheet.cell(row, phone).value = f"08-465 004 {row + 10}"
+    sheet.cell(FIRST + 1, city).value = "Göteborg"
+    sheet.cell(FIRST + 7, confirmed).value = "31 februari 2026"
+    added = last_row(sheet) + 1
+    sheet.cell(added, column(sheet, "given_name")).value = "Nytillkommen"
+    sheet.cell(added, column(sheet, "family_name")).value = "Provsson"
+
+
+class Camera:
+    """Takes pictures of the program in one look."""
+
+    def __init__(self, hands: Hands, folder: Path, look: str, material: Material) -> None:
+        """Take pictures of the program into a folder."""
+        self._hands = hands
+        self._folder = folder
+        self._look = look
+        self._material = material
+
+    def all(self) -> None:
+        """Take all pictures."""
+        self._pages()
+        self._records()
+        self._dialogs()
+        self._open(self._material.empty)
+        for key in ("overview", "contact", "trip"):
+            self._hands.place.go(key)
+            self._take(f"empty-{key}")
+        self._hands.window.show_start()
+        self._take("start")
+
+    def _pages(self) -> None:
+        for place in PLACES:
+            if place.key != MORE:
+                self._hands.place.go(place.key)
+                page = self._hands.place.list_page
+                if page is not None:
+                    page.table.selectRow(0)
+                self._take(f"page-{place.key}")
+
+    def _records(self) -> None:
+        place = self._hands.place
+        for entity, tabs in TABS.items():
+            place.go(entity)
+            for tab in range(tabs):
+                self._take(f"record-{entity}-{tab}")
+                place.record.turn(1)
+        place.open_row("contact", self._material.long)
+        self._take("long-contact")
+        for entity in ("contact", "trip", "request"):
+            place.new_row(entity, {})
+            self._take(f"new-{entity}")
+        place.go("contact")
+        page = place.list_page
+        if page is not None:
+            page.search.setText("zzzz")
+            self._take("nothing-found")
+            page.search.clear()
+            page.filters.choose("country", ("SE", "NO"))
+            page.show_trash(gone=True)
+            self._take("trash")
+            page.filters.clear()
+            page.show_trash(gone=False)
+
+    def _dialogs(self) -> None:
+        place, window, doing = self._hands.place, self._hands.window, self._hands.window.doing
+        place.go("trip")
+        page = place.list_page
+        assert page is not None
+        assert doing is not None
+        page.table.selectRow(0)
+        self._hands.rest(200)
+        commands = (
+            "find",
+            "columns",
+            "export",
+            "print_list",
+            "print",
+            "settings",
+            "shortcuts",
+            "about",
+        )
+        for name in commands:
+            window.actions_.by_name[name].trigger()
+            self._dialog(name)
+        doing.take_file(self._material.back)
+        self._dialog("import")
+        window.messages.tell(CATALOGUE["trip"].one, CATALOGUE["trip"].many)
+        self._dialog("message")
+
+    def _dialog(self, name: str) -> None:
+        self._hands.rest(300)
+        self._hands.until(lambda: not self._hands.program.tasks.busy, name)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog), name
+        if name == "find":
+            self._hands.type("malm")
+        self._take(f"dialog-{name}", dialog)
+        dialog.reject()
+        self._hands.rest()
+
+    def _open(self, path: Path) -> None:
+        self._hands.program.open(path)
+        self._hands.rest(200)
+
+    def _take(self, name: str, widget: QWidget | None = None) -> None:
+        self._hands.rest(120)
+        target = widget or self._hands.window
+        target.grab().save(str(self._folder / f"{name}-{self._look}.png"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "pictures"), sys.argv[2:]))
