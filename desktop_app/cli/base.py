@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import click
 
 from desktop_app.cli.output import language
+from desktop_app.data import SUFFIX
 from desktop_app.domain.words import Words
 
 P = ParamSpec("P")
 R = TypeVar("R")
 WINDOW = "window"
+MODULES = ("making", "reading", "writing", "looking_back", "exchanging")
 
 ABOUT = Words(
     "Kontaktnät: ett register över kontakter, organisationer, nätverk och studieresor.",
@@ -29,12 +32,21 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Take a first word that is no command, but a path, for the file to open."""
         first = args[0]
+        if Path(first).suffix == SUFFIX:
+            return super().resolve_command(ctx, [WINDOW, *args])
+        self.load()
         if first not in self.commands and (Path(first).suffix or Path(first).exists()):
             args = [WINDOW, *args]
         return super().resolve_command(ctx, args)
 
+    def load(self) -> None:
+        """Load the commands: the window starts without them."""
+        for name in MODULES:
+            import_module(f"desktop_app.cli.{name}")
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order they are documented."""
+        self.load()
         return [name for name in self.commands if name != WINDOW]
 
 

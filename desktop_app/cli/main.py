@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
-import logging.handlers
 import os
 import sys
 import tempfile
@@ -14,13 +12,13 @@ from pathlib import Path
 
 import click
 
-from desktop_app.cli import exchanging, looking_back, making, reading, writing
+from desktop_app.cli import window
 from desktop_app.cli.base import kontaktnat
 from desktop_app.cli.output import DONE, FAULT, REFUSED, USAGE, language, warn
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.words import Words
 
-__all__ = ["exchanging", "looking_back", "main", "making", "reading", "writing"]
+__all__ = ["main", "window"]
 
 OUR_FAULT = Words(
     "Något gick fel i programmet; det är vårt fel, inte ditt. Registret är som före kommandot. "
@@ -68,6 +66,8 @@ def _refuse(problem: Refused | Invalid) -> int:
 
 
 def _fault() -> int:
+    import logging.handlers  # noqa: PLC0415 — seldom needed
+
     path = Path(tempfile.gettempdir()) / "kontaktnat-fel.log"
     handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2)
     logger = logging.getLogger("kontaktnat")

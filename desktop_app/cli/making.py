@@ -1,4 +1,4 @@
-"""Commands that make, copy and open registers: new, sample, demo, backup, restore, the window."""
+"""Commands that make, copy and open registers: new, sample, demo, backup, restore."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from pathlib import Path
 
 import click
 
-from desktop_app.cli.base import FILE, JSON, LANGUAGE, WINDOW, command, kontaktnat
-from desktop_app.cli.output import document, language, say
-from desktop_app.domain.problems import Refused
+from desktop_app.cli.base import FILE, JSON, LANGUAGE, command
+from desktop_app.cli.output import document, say
 from desktop_app.domain.words import Words
 from desktop_app.services import upkeep
 from desktop_app.services.opening import new_register, open_register
 from desktop_app.services.reading import info
 from desktop_app.storage import queries
-from desktop_app.storage.connection import MISSING, MISSING_ADVICE
 
 MADE = Words("Nytt register för {organisation}: {file}", "New register of {organisation}: {file}")
 SAMPLED = Words("Exempelregister: {file} ({rows} rader)", "Sample register: {file} ({rows} rows)")
@@ -102,14 +100,3 @@ def restore(source: Path, file: Path) -> None:
     """Bring a backup back."""
     with upkeep.restore(source, file):
         say(RESTORED.fill(file=file))
-
-
-@kontaktnat.command(WINDOW, hidden=True)
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-def window(file: Path | None) -> int:
-    """Open the window."""
-    from desktop_app.app import run  # noqa: PLC0415 — the command line works without Qt
-
-    if file is not None and not file.exists():
-        raise Refused(MISSING.fill(name=file.name), MISSING_ADVICE)
-    return run(file, language())

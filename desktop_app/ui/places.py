@@ -10,13 +10,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from desktop_app.data import SUFFIX
+
 __all__ = ["HOME", "SUFFIX", "Places", "file_name", "free_path", "places"]
 
 HOME = "KONTAKTNAT_HOME"
 """A variable of the environment: a folder in which everything is kept, instead of the usual."""
-
-SUFFIX = ".knreg"
-"""How the name of a register file ends."""
 
 FOLDER = "Kontaktnät"
 LONGEST = 80
