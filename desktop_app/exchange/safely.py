@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ __all__ = ["TEMPORARY", "replace_file"]
 
 TEMPORARY = ".kontaktnat-"
 """What the names of unfinished files begin with: what is left of them may be removed."""
+LEFT_SECONDS = 3600
 
 OPEN_ELSEWHERE = (
     Words(
@@ -89,6 +91,7 @@ def replace_file(path: Path) -> Iterator[Path]:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _sweep(path.parent)
         temporary.open("xb").close()
         yield temporary
         _settle(temporary, path)
@@ -97,6 +100,14 @@ def replace_file(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what programs that were killed have left; a file under way is younger."""
+    for left in folder.glob(f"{TEMPORARY}*.tmp"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_SECONDS:
+                left.unlink()
 
 
 def _settle(temporary: Path, path: Path) -> None:

@@ -6,6 +6,7 @@ no part of the record: no history, no undo, and nothing of them leaves the regis
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import uuid4
 
@@ -14,8 +15,9 @@ from desktop_app.services.register import Register
 from desktop_app.storage import drafts as table
 from desktop_app.storage.connection import transaction
 from desktop_app.storage.drafts import Draft
+from desktop_app.storage.faults import environment_faults
 
-__all__ = ["Draft", "draft_of", "drafts", "drop", "keep"]
+__all__ = ["Draft", "draft_of", "drafts", "drop", "keep", "keep_all"]
 
 
 def keep(register: Register, draft: Draft) -> str:
@@ -32,6 +34,20 @@ def keep(register: Register, draft: Draft) -> str:
     return id_
 
 
+def keep_all(register: Register, waiting: Iterable[Draft]) -> None:
+    """Keep several drafts; those in which nothing stands any more are dropped.
+
+    Raises:
+        Refused: The register cannot be written.
+    """
+    for draft in waiting:
+        if draft.texts:
+            keep(register, draft)
+            continue
+        old = table.read(register.db.conn, draft.entity, draft.row)
+        drop(register, draft.id or (old[0].id if old else ""))
+
+
 def drop(register: Register, draft_id: str) -> None:
     """Drop a draft; one that is gone already is no matter."""
     with transaction(register.db):
@@ -44,6 +60,11 @@ def drafts(register: Register) -> list[Draft]:
 
 
 def draft_of(register: Register, entity: Entity, row: str) -> Draft | None:
-    """Return the draft of a row, None if there is none."""
-    found = table.read(register.db.conn, entity.name, row)
+    """Return the draft of a row, None if there is none.
+
+    Raises:
+        Refused: The register cannot be read just now.
+    """
+    with environment_faults(register.path):
+        found = table.read(register.db.conn, entity.name, row)
     return found[0] if found else None

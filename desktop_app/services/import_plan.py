@@ -214,6 +214,10 @@ class ImportPlan:
 
     def account(self) -> dict[str, int]:
         """Return how many rows become what; the six categories add up to ``rows``."""
+        return dict(self._account)
+
+    @cached_property
+    def _account(self) -> Mapping[str, int]:
         counts = Counter(outcome.category for outcome in self.outcomes)
         found: dict[str, int] = {category: counts[category] for category in CATEGORIES}
         return {**found, "missing": self.missing, "rows": len(self.outcomes)}

@@ -99,6 +99,7 @@ def accept(
         raise Refused(CHANGED_MEANWHILE, CHANGED_ADVICE)
     steps = Steps(progress, lambda: plan.steps)
     backup = backup_register(register)
+    register.db.let_others_read()
     account = plan.account()
     label = TAKEN_IN.fill(file=plan.path.name, new=account["new"], changed=account["changed"])
     with register.record.acting("import", label, source=plan.path.name) as act:

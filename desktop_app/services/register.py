@@ -13,6 +13,7 @@ from types import TracebackType
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.folding import fold, parse_query
+from desktop_app.domain.gender import none_label
 from desktop_app.domain.kinds import Context, Link, Value
 from desktop_app.domain.kinds.given import clean, shown
 from desktop_app.domain.problems import Invalid, Refused
@@ -37,7 +38,7 @@ NO_FIELD = Words(
     "{entity} has no field “{name}”. The fields are: {names}.",
 )
 NEAREST = Words("Menade du ”{name}”?", "Did you mean “{name}”?")
-NO_ROW = Words("Det finns ingen {entity} med id {id}.", "There is no {entity} with the id {id}.")
+NO_ROW = Words("Det finns {none} med id {id}.", "There is {none} with the id {id}.")
 NO_ROW_ADVICE = Words(
     "Hitta rätt id med ”kontaktnat list”.", "Find the right id with “kontaktnat list”."
 )
@@ -46,8 +47,8 @@ AMBIGUOUS = Words(
 )
 AMBIGUOUS_ADVICE = Words("Skriv fler tecken av id:t.", "Write more characters of the id.")
 NO_NAME = Words(
-    "ingen {entity} heter ”{text}” eller har det id:t. Lägg till den först.",
-    "no {entity} is called “{text}” or has that id. Add it first.",
+    "{none} heter ”{text}” eller har det id:t. Lägg till raden först.",
+    "{none} is called “{text}” or has that id. Add it first.",
 )
 
 
@@ -153,7 +154,8 @@ class Register:
             raise Refused(AMBIGUOUS.fill(text=shown(id_or_prefix), names=ids), AMBIGUOUS_ADVICE)
         found = queries.row(self.db.conn, entity, ids[0]) if ids else None
         if found is None:
-            raise Refused(NO_ROW.fill(entity=entity.one, id=shown(id_or_prefix)), NO_ROW_ADVICE)
+            none = none_label(entity)
+            raise Refused(NO_ROW.fill(none=none, id=shown(id_or_prefix)), NO_ROW_ADVICE)
         return found
 
     def named(self, entity: Entity, text: str) -> list[str]:
@@ -183,7 +185,7 @@ class Register:
             return found[0]
         if found:
             raise Invalid(AMBIGUOUS.fill(text=shown(text), names=found), field.label, text)
-        raise Invalid(NO_NAME.fill(entity=entity.one, text=shown(text)), field.label, text)
+        raise Invalid(NO_NAME.fill(none=none_label(entity), text=shown(text)), field.label, text)
 
 
 MIN_PREFIX = 4

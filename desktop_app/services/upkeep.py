@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +10,8 @@ from uuid import uuid4
 
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
+from desktop_app.services import drafting
+from desktop_app.services.drafting import Draft
 from desktop_app.services.opening import open_register
 from desktop_app.services.register import Clock, Register, now
 from desktop_app.storage import backup, queries, upkeep
@@ -106,8 +109,13 @@ def restore(source: Path, path: Path, clock: Clock = now) -> Register:
     return open_register(path, clock=clock)
 
 
-def save_copy(register: Register, out: Path) -> Path:
+def save_copy(register: Register, out: Path, waiting: Iterable[Draft] = ()) -> Path:
     """Write a proven copy of what is open to another place, also when its own file is gone.
+
+    Args:
+        register: The register.
+        out: The copy.
+        waiting: Drafts that could not be kept in the register; they are in the copy.
 
     Raises:
         Refused: `out` is the register itself, or it cannot be written there.
@@ -115,4 +123,6 @@ def save_copy(register: Register, out: Path) -> Path:
     if out.exists():
         raise Refused(EXISTS.fill(name=out.name), EXISTS_ADVICE)
     backup.copy(register.db, out)
+    with open_register(out, clock=register.clock) as copied:
+        drafting.keep_all(copied, waiting)
     return out

@@ -17,6 +17,7 @@ from desktop_app.storage.views import Cells, Keys, Order
 
 __all__ = ["sorted_keys"]
 
+GIVEN_AT_ONCE = 100_000
 SLICE = 5000
 FEW = 5000
 SCAN_SHARE = 4
@@ -84,8 +85,8 @@ class _Sorting:
         yield from self._read(order, columns, shown)
         found = yield from self._shown(order, shown)
         found = yield from self._sorted(found, columns)
-        for start in range(0, len(found), PAGE):
-            yield found[start : start + PAGE]
+        for start in range(0, len(found), GIVEN_AT_ONCE):
+            yield found[start : start + GIVEN_AT_ONCE]
 
     def _found(self) -> Steps[Order]:
         """Return the rows that the words find, all rows without words, in display order."""

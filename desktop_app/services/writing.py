@@ -9,6 +9,7 @@ from uuid import uuid4
 from desktop_app.domain.catalogue import CATALOGUE, links, parts_of
 from desktop_app.domain.edits import DELETED, Json, Shown, fields_of_new
 from desktop_app.domain.fields import Entity, Field
+from desktop_app.domain.gender import new_label
 from desktop_app.domain.kinds import Context, Given, Link, Links, Value
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.rules import Finding, judge
@@ -26,7 +27,7 @@ IS_DELETED_ADVICE = Words(
     "Ångra borttagningen först, så finns raden kvar att ändra.",
     "Undo the deletion first; then the row is there to be changed.",
 )
-NEW = Words("Ny {entity}: {title}", "New {entity}: {title}")
+NEW = Words("{new}: {title}", "{new}: {title}")
 CHANGED = Words("Ändrade {entity}: {title} ({fields})", "Changed {entity}: {title} ({fields})")
 RESTORED = Words("Tog tillbaka {entity}: {title}", "Restored {entity}: {title}")
 NOT_DELETED = Words("Raden är inte borttagen.", "The row is not deleted.")
@@ -131,7 +132,7 @@ def _create(
     warnings = judged(register, entity, values, context)
     id_ = str(uuid4())
     title = _title(register, entity, values)
-    with register.record.acting("edit", NEW.fill(entity=entity.one, title=title)) as act:
+    with register.record.acting("edit", NEW.fill(new=new_label(entity), title=title)) as act:
         create(act, entity, id_, values)
     return Saved(id_, True, warnings)
 

@@ -269,7 +269,6 @@ def _prepare(conn: sqlite3.Connection) -> Database:
         "secure_delete = ON",
         "temp_store = MEMORY",
         "cache_size = -32000",
-        "cache_spill = OFF",  # a large import would else lock out readers until it is done
     ):
         conn.execute(f"PRAGMA {setting}").fetchall()
     conn.create_function("fold", 1, lambda text: fold(str(text or "")), deterministic=True)

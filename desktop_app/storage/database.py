@@ -36,6 +36,10 @@ class Database:
         """Keep little of the file in memory: a window reads a page at a time, all day."""
         self.conn.execute("PRAGMA cache_size = -6000")
 
+    def let_others_read(self) -> None:
+        """Write nothing to the file before all of it is there: until then readers go on."""
+        self.conn.execute("PRAGMA cache_spill = OFF")
+
     def close(self) -> None:
         """Close the connection."""
         self.conn.close()

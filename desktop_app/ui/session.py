@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
-from desktop_app.services import undoing
+from desktop_app.services import drafting, undoing
+from desktop_app.services.drafting import Draft
 from desktop_app.services.opening import open_register
 from desktop_app.services.presence import Presence
 from desktop_app.services.reading import Writer, touched_since
@@ -61,14 +62,18 @@ class Session(QObject):
 
     Signals:
         changed: Something was written, here or by another program; carries a `Change`.
+        drafted: What is typed and not saved was kept or dropped.
 
     Attributes:
         register: The register.
         writable: Whether it can be written.
         resting: Whether long work writes elsewhere just now, so that nothing is read here.
+        closed: Whether the file was left, so that what ran beside it has nobody to tell.
+        unkept: What is typed and could not even be kept as a draft, since nothing can be written.
     """
 
     changed = Signal(object)
+    drafted = Signal()
 
     def __init__(self, register: Register, speech: Speech, *, writable: bool = True) -> None:
         """Take over an open register."""
@@ -76,6 +81,10 @@ class Session(QObject):
         self.register = register
         self.writable = writable
         self.resting = False
+        self.closed = False
+        self.unkept: dict[tuple[str, str], Draft] = {}
+        self._away = False
+        self._rescued: dict[tuple[str, str], Draft] = {}
         self._speech = speech
         self._presence = Presence(register)
         register.db.stay_small()
@@ -107,6 +116,7 @@ class Session(QObject):
                 self._presence.guarded(lambda: self._tell(before))
             raise
         self._tell(before)
+        self._keep_unkept()
         return answer
 
     def undo(self) -> Undone:
@@ -119,7 +129,9 @@ class Session(QObject):
 
     def elsewhere(self) -> Register:
         """Open the same register once more, for work in another thread; whoever asks closes it."""
-        return open_register(self.path, writing=self.writable, clock=self.register.clock)
+        register = open_register(self.path, writing=self.writable, clock=self.register.clock)
+        register.db.let_others_read()
+        return register
 
     def look(self) -> None:
         """Notice what other programs wrote meanwhile, or work that ran elsewhere.
@@ -127,12 +139,46 @@ class Session(QObject):
         Raises:
             Refused: The file is no longer there.
         """
-        if self._presence.changed_elsewhere():
+        try:
+            changed = self._presence.changed_elsewhere()
+        except Refused:
+            self._away = True
+            raise
+        if self._away:
+            self._away = False
+            self._keep_unkept()
+        if changed:
             self._forget_writer()
             self.changed.emit(Change())
 
+    def save_copy(self, out: Path) -> Path:
+        """Save a copy with everything, also what is typed and could not be kept here.
+
+        Raises:
+            Refused: It cannot be written there.
+        """
+        from desktop_app.services.upkeep import save_copy  # noqa: PLC0415 — rarely needed
+
+        saved = save_copy(self.register, out, self.unkept.values())
+        self._rescued = dict(self.unkept)
+        return saved
+
+    def all_is_kept(self) -> bool:
+        """Keep what could not be kept before; tell whether all that is typed lies in a file."""
+        self._keep_unkept()
+        unkept = any(draft.texts for draft in self.unkept.values())
+        return not unkept or self.unkept == self._rescued
+
+    def _keep_unkept(self) -> None:
+        waiting = self.unkept.values()
+        if waiting:
+            with suppress(Refused):
+                self._presence.guarded(lambda: drafting.keep_all(self.register, waiting))
+                self.unkept = {}
+
     def close(self) -> None:
         """Close the file."""
+        self.closed = True
         self.register.close()
 
     def _may_write(self) -> None:

@@ -333,7 +333,7 @@ def test_an_ambiguous_action_is_refused(
         ("contact", "languages=påhittiska", "Språk"),
         ("contact", "kind=kändis", "Extern kontakt"),
         ("contact", "secret=kanske", "varken ja eller nej"),
-        ("contact", "organisation=Ingen sådan", "Lägg till den först"),
+        ("contact", "organisation=Ingen sådan", "Lägg till raden först"),
         ("contact", "organisation=\udcff", "Organisation"),
         ("request", "group_size=många", "Antal personer"),
         ("request", "group_size=-1", "Antal personer"),
