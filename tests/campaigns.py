@@ -34,9 +34,22 @@ def faults(number: int, seed: int) -> None:
     assert not missed, missed
 
 
+def window(number: int, seed: int) -> None:
+    """Let somebody loose at the window, each time in a process of its own."""
+    from tests.soak.monkey import run_apart  # noqa: PLC0415
+
+    wrong = []
+    for each in range(seed, seed + number):
+        ended = run_apart(each, steps=1000)
+        print(f"{each}: {ended.stdout.strip() or ended.stderr.strip()}", flush=True)
+        wrong += [each] if ended.returncode else []
+    assert not wrong, wrong
+
+
 CAMPAIGNS: dict[str, tuple[Campaign, int]] = {
     "record": (record, 2000),
     "faults": (faults, 400),
+    "window": (window, 20),
 }
 """Each campaign with its usual number of histories."""
 

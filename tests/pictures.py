@@ -176,13 +176,14 @@ class Camera:
             "print_list",
             "print",
             "settings",
+            "help",
             "shortcuts",
             "about",
         )
         for name in commands:
             window.actions_.by_name[name].trigger()
             self._dialog(name)
-        doing.take_file(self._material.back)
+        doing.files.take_file(self._material.back)
         self._dialog("import")
         window.messages.tell(CATALOGUE["trip"].one, CATALOGUE["trip"].many)
         self._dialog("message")
@@ -193,7 +194,7 @@ class Camera:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog), name
         if name == "find":
-            self._hands.type("malm")
+            self._hands.type("berlin")
         self._take(f"dialog-{name}", dialog)
         dialog.reject()
         self._hands.rest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop_app.domain.words import Words
@@ -23,6 +24,9 @@ TITLE = Words("Verktyg", "Tools")
 
 
 LONGEST = 36
+AROUND = 6  # spaces that margins, the line and the gap take
+FIRST_TO_GO = ("redo", "import", "export", "print_list", "find", "print", "undo")
+"""Whose words go first where the bar is too narrow; the icon stays, and the words as its tip."""
 
 
 def shortened(text: str) -> str:
@@ -38,12 +42,12 @@ class Bar(QToolBar):
         super().__init__()
         self._speech = speech
         self._buttons: dict[str, QToolButton] = {}
+        self._places: dict[str, QAction] = {}
         self.setObjectName("bar")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for name in NAMES:
             self._add(actions, name)
-        self._trip = self.actions()[-1]
         self.addSeparator()
         for name in ("undo", "redo"):
             self._add(actions, name)
@@ -65,7 +69,30 @@ class Bar(QToolBar):
             words = NAMES.get(name) or (FIND if name == "find" else None)
             said = self._actions.by_name[name].text().replace("&&", "\0").replace("&", "")
             button.setText(self._speech(words) if words else shortened(said.replace("\0", "&")))
-        self._trip.setVisible(self._actions.by_name["print"].isEnabled())
+        self._places["print"].setVisible(self._actions.by_name["print"].isEnabled())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many words as there is room for."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        style = Qt.ToolButtonStyle
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon)
+        for name in FIRST_TO_GO:
+            if self._needed() <= self.width():
+                return
+            self._buttons[name].setToolButtonStyle(style.ToolButtonIconOnly)
+
+    def _needed(self) -> int:
+        """Return the width that all buttons take as they are now."""
+        shown = [each for name, each in self._buttons.items() if self._places[name].isVisible()]
+        layout = self.layout()
+        space = 0 if layout is None else layout.spacing()
+        widths = [each.sizeHint().width() + space for each in shown]
+        return sum(widths) + AROUND * space
 
     def _add(self, actions: Actions, name: str) -> None:
         button = QToolButton()
@@ -73,4 +100,4 @@ class Bar(QToolBar):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._buttons[name] = button
-        self.addWidget(button)
+        self._places[name] = self.addWidget(button)

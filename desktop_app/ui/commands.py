@@ -215,7 +215,15 @@ COMMANDS: tuple[Command, ...] = (
         "always",
     ),
     Command(
-        "shortcuts", "help", Words("&Kortkommandon", "&Shortcuts"), ("F1",), "circle-help", "always"
+        "help",
+        "help",
+        Words("&Så arbetar du", "&How to work here"),
+        ("Shift+F1",),
+        "circle-help",
+        "always",
+    ),
+    Command(
+        "shortcuts", "help", Words("&Kortkommandon", "&Shortcuts"), ("F1",), "keyboard", "always"
     ),
     Command(
         "about", "help", Words("&Om Kontaktnät", "&About Kontaktnät"), (), "info", "always", True

@@ -11,7 +11,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import Words
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.in_and_out import InAndOut
-from desktop_app.ui.taking_back import TakingBack
+from desktop_app.ui.taking_back import MANY_ROWS, TakingBack
 from desktop_app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Doing"]
 
 DELETED = Words("Tog bort {title}", "Deleted {title}")
+DELETING = Words("Tar bort …", "Deleting …")
 DELETED_MANY = Words("Tog bort {n} rader", "Deleted {n} rows")
 RESTORED = Words("Tog tillbaka {title}", "Brought back {title}")
 COPIED = Words(
@@ -103,22 +104,36 @@ class Doing:
             return
         ids = page.table.chosen_ids() or ([chosen[1]] if chosen else [])
         if ids:
+            self._place.flush()  # a row that is deleted can no longer take what is typed in it
             self._remove(page, ids)
 
     def _remove(self, page: ListPage, ids: list[str]) -> None:
         from desktop_app.services.removing import delete_rows  # noqa: PLC0415 — when needed
+        from desktop_app.ui.progress import run_long  # noqa: PLC0415 — rarely needed
 
-        desk = self._desk
-        title = self._place.title(page.entity.name, ids[0])
-        done = desk.messages.attempt(
-            lambda: desk.session.do(lambda register: delete_rows(register, page.entity, ids))
-        )
-        if done is None:
+        desk, entity = self._desk, page.entity
+        title, near = self._place.title(entity.name, ids[0]), page.table.beside_chosen()
+
+        def removed(_count: int) -> None:
+            self._place.go(entity.name, near)
+            words = DELETED if len(ids) == 1 else DELETED_MANY
+            desk.messages.done(words, undo=True, title=title, n=len(ids))
+
+        if len(ids) > MANY_ROWS:
+            run_long(
+                desk,
+                DELETING,
+                lambda register, _progress: delete_rows(register, entity, ids),
+                removed,
+                writes=True,
+                parent=self._window,
+            )
             return
-        if len(ids) == 1:
-            desk.messages.done(DELETED, undo=True, title=title)
-        else:
-            desk.messages.done(DELETED_MANY, undo=True, n=len(ids))
+        done = desk.messages.attempt(
+            lambda: desk.session.do(lambda register: delete_rows(register, entity, ids))
+        )
+        if done is not None:
+            removed(done)
 
     def restore(self) -> None:
         """Bring the chosen row back from the trash."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -16,12 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.fields import Entity
+from desktop_app.domain.kinds.given import shown
 from desktop_app.domain.words import Words
 from desktop_app.services.linking import second_line
 from desktop_app.services.reading import find_anywhere
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
+from desktop_app.ui.labels import plain_label
 from desktop_app.ui.sidebar import PLACES
 
 __all__ = ["FindDialog"]
@@ -34,7 +35,7 @@ HINT = Words(
 NOTHING = Words("Inget hittades för ”{text}”.", "Nothing was found for “{text}”.")
 KEYS = Words("↑ ↓ väljer · Enter öppnar · Esc stänger", "↑ ↓ choose · Enter opens · Esc closes")
 EACH = 6
-SIZE = QSize(640, 520)
+SIZE = (640, 520)
 ROW_HEIGHT, HEAD_HEIGHT = 30, 26
 FOUND = Qt.ItemDataRole.UserRole
 ICONS = {place.key: place.icon for place in PLACES}
@@ -54,7 +55,7 @@ class FindDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle(desk.speech(TITLE))
-        self.resize(desk.theme.metric(SIZE.width()), desk.theme.metric(SIZE.height()))
+        self.resize(desk.theme.room(*SIZE))
         self.field = QLineEdit()
         self.field.setPlaceholderText(desk.speech(HINT))
         self.field.setAccessibleName(desk.speech(TITLE))
@@ -62,12 +63,12 @@ class FindDialog(QDialog):
         self.field.setClearButtonEnabled(True)
         self.field.installEventFilter(self)
         self.list = QListWidget()
+        self.list.setProperty("roomy", True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(desk.speech(TITLE))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._take)
-        self._foot = QLabel(desk.speech(KEYS))
-        self._foot.setProperty("role", "muted")
+        self._foot = plain_label("muted", desk.speech(KEYS), wrap=False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.field)
         layout.addWidget(self.list, 1)
@@ -96,7 +97,8 @@ class FindDialog(QDialog):
             for row in rows:
                 self._add_row(row)
         self._step(1)
-        words = NOTHING.fill(text=text.strip()) if text.strip() and not self.list.count() else KEYS
+        nothing = bool(text.strip()) and not self.list.count()
+        words = NOTHING.fill(text=shown(text.strip())) if nothing else KEYS
         self._foot.setText(self._desk.speech(words))
 
     def _add_heading(self, entity: Entity) -> None:

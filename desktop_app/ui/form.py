@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Given
@@ -80,7 +80,7 @@ class Form(QWidget):
             box.editor.committed.connect(lambda name=name: self._commit(name))
             box.editor.typed.connect(lambda box=box: self._typed(box))
         self._columns = Columns(self, columns)
-        self._columns.place(list(self.boxes.values()), columns)
+        self._arrange()
 
     def show_row(self, row: Row) -> None:
         """Show a row; shown again, only what differs is written, and nothing that is typed in."""
@@ -88,6 +88,8 @@ class Form(QWidget):
             return  # this form is writing it, and shows what came of it when that is done
         if self._row is not None and self._row.id == row.id:
             self._take(row, ())
+            if not self._is_used():
+                self._arrange()
             return
         self._keep()
         self._end_new()
@@ -95,6 +97,7 @@ class Form(QWidget):
             box.show_problem(None)
             box.show_warning(None)
         self._take(row, self.boxes)
+        self._arrange()
         self._show_draft(row)
 
     def show_new(self, texts: Mapping[str, Given], create: Create, *, draft: str = "") -> None:
@@ -117,6 +120,7 @@ class Form(QWidget):
             box.editor.show_value(None)
             if name in texts:
                 box.editor.show_given(texts[name])
+        self._arrange()
         self._begun = self._given()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -167,8 +171,16 @@ class Form(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as there is room for."""
         super().resizeEvent(event)
-        wide = self._desk.theme.metric(LEAST_COLUMN)
-        self._columns.place(list(self.boxes.values()), event.size().width() // wide)
+        self._arrange()
+
+    def _is_used(self) -> bool:
+        """Tell whether somebody is in a field: then all stay where they are."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _arrange(self) -> None:
+        least = self._desk.theme.metric(LEAST_COLUMN)
+        self._columns.place(list(self.boxes.values()), least, self.width())
 
     def _typed(self, box: FieldBox) -> None:
         if not box.editor.is_changed():

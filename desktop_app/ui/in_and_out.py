@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import Words
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.often import REGISTERS
 from desktop_app.ui.places import SUFFIX
 from desktop_app.ui.workplace import Workplace
 
@@ -25,12 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["InAndOut"]
 
 BACKED_UP = Words(
-    "Säkerhetskopian {name} är gjord och kontrollerad.", "The backup {name} is made and proven."
+    "Säkerhetskopian {name} är gjord och kontrollerad.", "The backup {name} is made and checked."
 )
 BACKING_UP = Words("Säkerhetskopierar …", "Backing up …")
 SAVED_COPY = Words("Kopian {name} är sparad.", "The copy {name} is saved.")
 SAVE_COPY = Words("Spara en kopia", "Save a copy")
-REGISTERS = Words("Register", "Registers")
 TAKE = Words("Läs in en fil", "Take in a file")
 TABLES = Words("Arbetsböcker och listor", "Workbooks and lists")
 TABLE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
@@ -156,13 +156,12 @@ class InAndOut:
 
     def save_copy(self) -> None:
         """Save a copy of what is open in another place, also when the file itself is gone."""
-        from desktop_app.services.upkeep import save_copy  # noqa: PLC0415
         from desktop_app.ui.files import Files  # noqa: PLC0415
 
         desk = self._desk
         self._place.flush()
         suggested = desk.session.path.name
         out = Files(desk).save_file(self._window, SAVE_COPY, suggested, [(REGISTERS, (SUFFIX,))])
-        saved = out and desk.messages.attempt(partial(save_copy, desk.session.register, out))
+        saved = out and desk.messages.attempt(partial(desk.session.save_copy, out))
         if saved is not None:
             desk.messages.done(SAVED_COPY, name=saved.name)

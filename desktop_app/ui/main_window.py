@@ -8,20 +8,25 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
 from desktop_app.services.reading import owner_of_register
+from desktop_app.ui.allowed import name_undo, states_of
 from desktop_app.ui.bar import Bar
 from desktop_app.ui.commands import COMMANDS, Actions
 from desktop_app.ui.desk import Desk, Ways
 from desktop_app.ui.doing import Doing
 from desktop_app.ui.dropping import dropped_file
+from desktop_app.ui.general import General
+from desktop_app.ui.labels import plain_label
+from desktop_app.ui.leaving import may_leave
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.often import OWNER
 from desktop_app.ui.places import SUFFIX
 from desktop_app.ui.session import Session
-from desktop_app.ui.settings import LARGEST, SMALLEST, Settings
+from desktop_app.ui.settings import Settings
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.strip import Strip
 from desktop_app.ui.tasks import Tasks
@@ -33,12 +38,6 @@ __all__ = ["MainWindow"]
 TITLE = "Kontaktnät"
 TITLE_OF = Words("{name} – Kontaktnät", "{name} – Kontaktnät")
 READ_ONLY = Words("{name} (skrivskyddad) – Kontaktnät", "{name} (read-only) – Kontaktnät")
-OWNER = Words("{organisation} · {person}", "{organisation} · {person}")
-UNDO_OF = Words("&Ångra: {label}", "&Undo: {label}")
-REDO_OF = Words("&Gör om: {label}", "&Redo: {label}")
-UNDO, REDO = Words("&Ångra", "&Undo"), Words("&Gör om", "&Redo")
-OPEN = Words("Öppna register", "Open register")
-REGISTERS = Words("Register", "Registers")
 TROUBLE, NOTHING = Words("{sentence} {advice}", "{sentence} {advice}"), Words("", "")
 SIZE = (1280, 800)
 LOOK_MS = 2000
@@ -47,8 +46,6 @@ ROW_MENU = (
     *("new", "duplicate", "copy", "delete", "restore", "attach", "row_history"),
     "print",
 )
-LABEL = 60
-STEP = 25
 
 
 class MainWindow(QMainWindow):
@@ -70,12 +67,10 @@ class MainWindow(QMainWindow):
         self.log: Path | None = None
         self.place: Workplace | None = None
         self.doing: Doing | None = None
-        self._desk: Desk | None = None
+        self.desk: Desk | None = None
         self._start: QWidget | None = None
-        self.banner = QLabel()
-        self.banner.setProperty("role", "banner")
+        self.banner = plain_label("banner")
         self.banner.setProperty("tone", "warning")
-        self.banner.setWordWrap(True)
         self.banner.hide()
         self._stack = QStackedWidget()
         self._notice: Words | None = None
@@ -97,7 +92,7 @@ class MainWindow(QMainWindow):
             session, self.speech, self.theme, self.messages, self.tasks, self.settings, Ways()
         )
         place = Workplace(desk)
-        self._desk, self.place = desk, place
+        self.desk, self.place = desk, place
         self.doing = Doing(desk, place, self)
         place.moved.connect(self._allow)
         place.send_wanted.connect(self.doing.files.send)
@@ -129,17 +124,21 @@ class MainWindow(QMainWindow):
         self.say()
         self._allow()
 
+    def begin_register(self) -> None:
+        """Show the first page with the form of a new register."""
+        if not self.may_leave(self.begin_register):
+            return
+        self.show_start()
+        self._start.begin_new()  # type: ignore[union-attr]
+
     def say(self) -> None:
         """Say title, banner and owner in the language that is spoken."""
-        notice = self._trouble or self._notice
-        self.banner.setVisible(notice is not None)
-        if notice is not None:
-            self.banner.setText(self.speech(notice))
-        if self._desk is None:
+        self._say_banner()
+        if self.desk is None:
             self.setWindowTitle(TITLE)
             self.strip.owner.clear()
             return
-        session = self._desk.session
+        session = self.desk.session
         words = TITLE_OF if session.writable else READ_ONLY
         self.setWindowTitle(self.speech(words, name=session.path.stem))
         organisation, person = owner_of_register(session.register)
@@ -148,10 +147,19 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed and remember how the window was left."""
+        if not self.may_leave(self.close):
+            event.ignore()
+            return
         self._leave()
         self.settings.keep_layout({"window": self.saveGeometry()})
         self.settings.save()
         event.accept()
+
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Tell whether all that is typed is kept; else it is asked about, and `then` may follow."""
+        if self.desk is None or self.place is None or self.doing is None:
+            return True
+        return may_leave(self.desk, self.place, self.doing.files.save_copy, then)
 
     def changeEvent(self, event: QEvent) -> None:
         """Save what is being typed when somebody goes to another program."""
@@ -183,18 +191,7 @@ class MainWindow(QMainWindow):
             self.doing.files.take_file(path)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
-        own: dict[str, Callable[[], object]] = {
-            "new_register": self._new_register,
-            "open_register": self._open_register,
-            "settings": self._settings,
-            "quit": self.close,
-            "larger": partial(self._size_by, STEP),
-            "smaller": partial(self._size_by, -STEP),
-            "switch_language": self._switch_language,
-            "switch_colours": self._switch_colours,
-            "shortcuts": self._shortcuts,
-            "about": self._about,
-        }
+        own = General(self).handlers()
         return {
             command.name: own.get(command.name) or partial(self._do, command.name)
             for command in COMMANDS
@@ -204,88 +201,17 @@ class MainWindow(QMainWindow):
         if self.doing is not None:
             self.doing.handlers()[name]()
 
-    # --- commands that need no register ---
-
-    def _new_register(self) -> None:
-        self.show_start()
-        self._start.begin_new()  # type: ignore[union-attr]
-
-    def _open_register(self) -> None:
-        from desktop_app.ui.files import Files  # noqa: PLC0415 — when wanted
-
-        path = Files(self).open_file(self, OPEN, [(REGISTERS, (SUFFIX,))])
-        if path is not None:
-            self.open_asked.emit(path)
-
-    def _settings(self) -> None:
-        from desktop_app.ui.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415
-
-        session = None if self._desk is None else self._desk.session
-        SettingsDialog(self.settings, self.speech, self.theme, session, self).open()
-
-    def _about(self) -> None:
-        from desktop_app.ui.dialogs.about import About  # noqa: PLC0415 — when wanted
-
-        session = None if self._desk is None else self._desk.session
-        About(self.speech, self.theme, session, self.log, self).open()
-
-    def _shortcuts(self) -> None:
-        from desktop_app.ui.dialogs.shortcuts import Shortcuts  # noqa: PLC0415 — when wanted
-
-        Shortcuts(self.speech, self.theme, self).open()
-
-    def _size_by(self, step: int) -> None:
-        percent = min(LARGEST, max(SMALLEST, self.settings.percent + step))
-        self.settings.percent = percent
-        self.theme.use(self.settings.scheme, percent)  # type: ignore[arg-type]
-
-    def _switch_language(self) -> None:
-        if self.place is not None:
-            self.place.flush()
-        self.settings.language = "sv" if self.speech.language == "en" else "en"
-        self.speech.use(self.settings.language)
-
-    def _switch_colours(self) -> None:
-        self.settings.scheme = "light" if self.theme.dark else "dark"
-        self.theme.use(self.settings.scheme, self.settings.percent)  # type: ignore[arg-type]
-
-    # --- what can be done now ---
-
     def _allow(self) -> None:
         """Enable what can be done with what is chosen, and name what undo would take back."""
-        states: set[str] = set()
-        if self._desk is not None and self.place is not None:
-            states.add("open")
-            chosen = self.place.chosen
-            writable = self._desk.session.writable
-            states |= {"writable"} if writable else set()
-            if chosen is not None:
-                states |= {"row", chosen[0]}
-                page = self.place.list_page
-                lies = page is not None and page.gone
-                states |= {"gone" if lies else "row_writable"} if writable else set()
-        self.bar.setVisible(self._desk is not None)
-        self.actions_.allow(frozenset(states))
+        self.bar.setVisible(self.desk is not None)
+        self.actions_.allow(states_of(self.desk, self.place))
         self._naming.start()
 
     def _name_undo(self) -> None:
-        """Say what undo and redo would do, in the menu and beside the button."""
-        if self.doing is None or self._desk is None or self._desk.session.resting:
+        if self.doing is None or self.desk is None or self.desk.session.resting:
             return
-        for name, plain, words, action in (
-            ("undo", UNDO, UNDO_OF, self.doing.taking_back.next_undo()),
-            ("redo", REDO, REDO_OF, self.doing.taking_back.next_redo()),
-        ):
-            item = self.actions_.by_name[name]
-            if action is None:
-                item.setText(self.speech(plain))
-                item.setEnabled(False)
-                continue
-            item.setEnabled(self._desk.session.writable)
-            label = self.speech(action.label)
-            short = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
-            item.setText(self.speech(words, label=short.replace("&", "&&")))
-            item.setToolTip(self.speech(words, label=label).replace("&", ""))
+        writable = self.desk.session.writable
+        name_undo(self.actions_, self.doing.taking_back, self.speech, writable=writable)
 
     def _row_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -295,16 +221,22 @@ class MainWindow(QMainWindow):
 
     def _look(self) -> None:
         """Notice what other programs wrote, and a file that is gone."""
-        if self._desk is None or self._desk.session.resting or self.tasks.busy:
+        if self.desk is None or self.desk.session.resting or self.tasks.busy:
             return
         trouble: Words | None = None
         try:
-            self._desk.session.look()
+            self.desk.session.look()
         except Refused as problem:
             trouble = TROUBLE.fill(sentence=problem.sentence, advice=problem.advice or NOTHING)
         if trouble != self._trouble:
             self._trouble = trouble
-            self.say()
+            self._say_banner()  # that alone: nothing of it is read from the file
+
+    def _say_banner(self) -> None:
+        notice = self._trouble or self._notice
+        self.banner.setVisible(notice is not None)
+        if notice is not None:
+            self.banner.setText(self.speech(notice))
 
     def _leave(self) -> None:
         """Leave the register that is shown: what is typed is saved, widths are remembered."""
@@ -316,7 +248,8 @@ class MainWindow(QMainWindow):
             self.place.rest()
             self._stack.removeWidget(self.place)
             self.place.deleteLater()
-        self.place = self.doing = self._desk = None
+        self.place = self.doing = self.desk = None
+        self.tasks.tidy()
 
     def _lay_out(self) -> None:
         central = QWidget()

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.words import Words
+from desktop_app.ui.often import CANCEL, CLOSE
 from desktop_app.ui.speech import Speech
 
 __all__ = ["Messages"]
 
 T = TypeVar("T")
 TITLE = Words("Kontaktnät", "Kontaktnät")
-CLOSE = Words("Stäng", "Close")
-CANCEL = Words("Avbryt", "Cancel")
 
 
 class Messages(QObject):
@@ -69,17 +68,33 @@ class Messages(QObject):
         advice: Words | None,
         yes: Words,
         then: Callable[[], object],
+        otherwise: tuple[Words, Callable[[], object]] | None = None,
     ) -> None:
-        """Ask before something that is better asked; `then` is done on the button `yes`."""
+        """Ask before something that is better asked.
+
+        Args:
+            sentence: What there is to decide.
+            advice: What speaks for one or the other.
+            yes: The button that agrees.
+            then: What is done then.
+            otherwise: Another button, and what it does.
+        """
         box = self._box(QMessageBox.Icon.Question, sentence, advice)
         agree = box.addButton(self._speech(yes), QMessageBox.ButtonRole.AcceptRole)
+        answers = {agree: then}
+        if otherwise is not None:
+            other = box.addButton(
+                self._speech(otherwise[0]), QMessageBox.ButtonRole.DestructiveRole
+            )
+            answers[other] = otherwise[1]
         leave = box.addButton(self._speech(CANCEL), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(agree)
         box.setEscapeButton(leave)
 
         def answered() -> None:
-            if box.clickedButton() is agree:
-                then()
+            for button, does in answers.items():
+                if box.clickedButton() is button:
+                    does()
 
         box.finished.connect(answered)
         self._show(box)

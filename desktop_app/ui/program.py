@@ -204,6 +204,8 @@ class Program(QObject):
             if self.window.place is None:  # somebody went to the first page and came back
                 self.window.open(self.opened.session, _said(self.opened.notices))
             return
+        if not self.window.may_leave(partial(self.open, path, take_over=take_over)):
+            return
         if is_older(path):
             self._bring_up_to_date(path)
             return
@@ -228,7 +230,8 @@ class Program(QObject):
     def close(self) -> None:
         """End all work, close the register, and keep what is to be remembered."""
         self._warming.stop()
-        self.window.close()
+        if not self.window.close():  # somebody was asked, and the program ends all the same
+            self._let_go()
         self.tasks.close()
         if self.opened is not None:
             self.opened.close()

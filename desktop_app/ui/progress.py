@@ -24,6 +24,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
 from desktop_app.services.register import Register
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.often import CANCEL
 from desktop_app.ui.session import READ_ONLY, READ_ONLY_ADVICE
 from desktop_app.ui.speech import grouped
 from desktop_app.ui.tasks import Task
@@ -36,7 +37,6 @@ WIDTH = 420
 STEPS = 1000
 """Parts of the bar: Qt counts in 32 bits, and nobody sees less than a thousandth."""
 
-CANCEL = Words("Avbryt", "Cancel")
 CANCELLING = Words("Avbryter …", "Cancelling …")
 CANCELLED = Words("Avbrutet. Ingenting har ändrats.", "Cancelled. Nothing was changed.")
 WORKING = Words("Arbetar …", "Working …")
@@ -186,22 +186,25 @@ class _Watch(QObject):
         task.failed.connect(self._failed)
         task.stopped.connect(self._stopped)
 
-    def _look(self) -> None:
-        """Read the register here again, and tell everybody what the work wrote."""
+    def _look(self) -> bool:
+        """Read the register here again and tell everybody what was written; False if it is left."""
+        if self._desk.session.closed:
+            return False
         self._desk.session.resting = False
         self._desk.messages.attempt(self._desk.session.look)
+        return True
 
     def _succeeded(self, answer: object) -> None:
-        self._look()
-        self._done(answer)
+        if self._look():
+            self._done(answer)
 
     def _failed(self, error: object) -> None:
-        self._look()
-        if self._refused is not None and isinstance(error, (Refused, Invalid)):
+        here = self._look()
+        if here and self._refused is not None and isinstance(error, (Refused, Invalid)):
             self._refused(error)
         else:
             self._desk.messages.failed(error)
 
     def _stopped(self) -> None:
-        self._look()
-        self._desk.messages.done(CANCELLED)
+        if self._look():
+            self._desk.messages.done(CANCELLED)

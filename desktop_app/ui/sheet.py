@@ -28,7 +28,7 @@ QToolBar, QToolBar QToolButton, QTabBar, #sidebar { icon-size: 18dp; }
 [role="name"] { font-size: 135%pt; font-weight: 600; }
 [role="heading"] { font-size: 115%pt; font-weight: 600; }
 [role="label"] { color: $muted; font-size: 92%pt; }
-[role="label"][quiet="true"] { padding-left: 8dp; }
+[role="label"][quiet="true"] { margin-left: 4px; padding-left: 6dp; }
 [role="muted"] { color: $muted; }
 [role="error"] { color: $error; }
 QToolTip { background: $panel; color: $text; border: 1px solid $control_border; padding: 1dp 3dp; }
@@ -100,8 +100,10 @@ QAbstractSpinBox::up-button { subcontrol-position: top right; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
 QAbstractSpinBox::up-arrow { image: url(marks:up-$ink.svg); width: 10dp; height: 10dp; }
 QAbstractSpinBox::down-arrow { image: url(marks:down-$ink.svg); width: 10dp; height: 10dp; }
-QComboBox { combobox-popup: 0; padding-left: 8dp; padding-right: 22dp; }
-QPlainTextEdit, QTextEdit { padding: 2dp 4dp; }
+QComboBox { combobox-popup: 0; padding-left: 7dp; padding-right: 22dp; }
+QComboBox[quiet="true"] { padding-right: 0; }
+QComboBox[quiet="true"]:hover, QComboBox[quiet="true"]:focus { padding-right: 22dp; }
+QPlainTextEdit, QTextEdit { padding: 4dp 6dp; }
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {
     subcontrol-origin: border; subcontrol-position: center right; width: 24dp; border: none; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
@@ -155,6 +157,9 @@ QPushButton[chip="true"] { background: $accent_soft; border-color: transparent;
     border-radius: 12dp; padding: 0 10dp; min-height: 20dp; }
 QPushButton[chip="true"]:hover { border-color: $control_border; }
 QPushButton[chip="true"]:focus { border: 2px solid $focus; }
+QFrame[element="true"] { background: $accent_soft; border: 1px solid transparent;
+    border-radius: 12dp; }
+QFrame[element="true"] QToolButton { padding: 0 5dp; border-radius: 10dp; }
 QCheckBox, QRadioButton { spacing: 8dp; padding: 3dp 2dp; border: 1px solid transparent;
     border-radius: 5dp; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
@@ -182,7 +187,9 @@ QAbstractItemView { background: $base; alternate-background-color: $alternate; c
 QTableView { gridline-color: $border; }
 QTableView::item { padding: 0 5dp; }
 QAbstractItemView:focus { border-color: $focus; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView, QTreeView, QTableView { border-radius: 5dp; }
+[roomy="true"]::item { min-height: 26dp; padding: 0 4dp; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:closed:has-children { image: url(marks:right-$ink.svg); }
 QTreeView::branch:open:has-children { image: url(marks:down-$ink.svg); }

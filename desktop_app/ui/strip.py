@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
+from PySide6.QtWidgets import QPushButton, QStatusBar
 
 from desktop_app.domain.words import Words
+from desktop_app.ui.labels import plain_label
 from desktop_app.ui.speech import Speech
 
 __all__ = ["Strip"]
@@ -27,12 +28,11 @@ class Strip(QStatusBar):
         """Say nothing yet."""
         super().__init__()
         self._speech = speech
-        self.text = QLabel()
+        self.text = plain_label(wrap=False)
         self.undo = QPushButton()
         self.undo.setFlat(True)
         self.undo.hide()
-        self.owner = QLabel()
-        self.owner.setProperty("role", "muted")
+        self.owner = plain_label("muted", wrap=False)
         self.addWidget(self.text)
         self.addWidget(self.undo)
         self.addPermanentWidget(self.owner)

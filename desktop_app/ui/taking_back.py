@@ -12,17 +12,15 @@ from desktop_app.domain.words import Words
 from desktop_app.services import undoing
 from desktop_app.services.actions import action_of, size_of
 from desktop_app.services.register import Register
-from desktop_app.services.undoing import Undone
+from desktop_app.services.undoing import REDID, UNDID, Undone
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop_app.storage.past import RecordedAction
 
-__all__ = ["TakingBack"]
+__all__ = ["MANY_ROWS", "TakingBack"]
 
-UNDONE = Words("Ångrade: {label}", "Undid: {label}")
-REDONE = Words("Gjorde om: {label}", "Redid: {label}")
 KEPT = Words(
     "{kept} kunde inte gå tillbaka, eftersom det ändrats efteråt: {names}.",
     "{kept} could not go back, since it was changed afterwards: {names}.",
@@ -38,6 +36,7 @@ NOTHING_BACK = Words(
 UNDOING = Words("Ångrar …", "Undoing …")
 REDOING = Words("Gör om …", "Redoing …")
 MANY_ROWS = 500
+"""From how many rows on work is done beside the window."""
 NAMED = 5
 
 
@@ -55,13 +54,13 @@ class TakingBack:
         """Take back the last action, or what is typed in the field one is in."""
         if not _own(QApplication.focusWidget(), undo=True):
             self._place.flush()
-            self._take_back(self.next_undo(), UNDOING, undoing.undo, UNDONE)
+            self._take_back(self.next_undo(), UNDOING, undoing.undo, UNDID)
 
     def redo_last(self) -> None:
         """Take back the last undo."""
         if not _own(QApplication.focusWidget(), undo=False):
             self._place.flush()
-            self._take_back(self.next_redo(), REDOING, undoing.redo, REDONE)
+            self._take_back(self.next_redo(), REDOING, undoing.redo, REDID)
 
     def undo(self, action: str) -> None:
         """Take back an action by its id."""
@@ -70,7 +69,7 @@ class TakingBack:
         def work(register: Register, progress: Progress | None = None) -> Undone:
             return undoing.undo(register, action, progress=progress)
 
-        self._take_back(action_of(self._desk.session.register, action), UNDOING, work, UNDONE)
+        self._take_back(action_of(self._desk.session.register, action), UNDOING, work, UNDID)
 
     def next_undo(self) -> RecordedAction | None:
         """Return what undo would take back."""

@@ -72,6 +72,9 @@ class Tasks(QObject):
 
     def start(self, work: Work[T]) -> Task:
         """Start work that is given how to report progress; return what tells of its end."""
+        # The collector rests until the answer is here: it would hold up the window while it goes
+        # through all rows, and widgets must not be collected in the thread of the work.
+        gc.disable()
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 — when needed
 
@@ -86,15 +89,21 @@ class Tasks(QObject):
         """Return whether something is being worked on."""
         return bool(self._running)
 
+    def tidy(self) -> None:
+        """Collect what long work has left, when nobody waits: it takes some tenths of a second."""
+        if not self._running:
+            gc.unfreeze()
+            gc.collect()
+
     def close(self) -> None:
         """Ask all work to end and wait for it."""
         for task in self._running:
             task.stop()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+        gc.enable()
 
     def _run(self, task: Task, work: Work[T]) -> None:
-        gc.disable()  # the collector would hold up the window while it goes through all rows
         try:
             answer = work(task.report)
         except Stopped:
@@ -103,11 +112,12 @@ class Tasks(QObject):
             self._arrived.emit(task, "failed", error)
         else:
             self._arrived.emit(task, "done", answer)
-        finally:
-            gc.enable()
 
     def _deliver(self, task: Task, how: str, what: object) -> None:
         self._running.discard(task)
+        if not self._running:
+            gc.freeze()  # what the work made goes by the counting of references, or in `tidy`
+            gc.enable()
         if how == "done":
             task.done.emit(what)
         elif how == "failed":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,9 @@ from desktop_app.ui.sheet import scaled, sheet
 __all__ = ["Colours", "Scheme", "Theme"]
 
 Scheme: TypeAlias = Literal["system", "light", "dark", "contrast"]
+
+FRAME = QSize(16, 48)
+"""What the computer puts around a dialog, at most."""
 
 _COLOURS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 _TITLE_BARS = {
@@ -68,6 +71,11 @@ class Theme(QObject):
         """Return a length that is `pixels` at the ordinary size of text as it is now."""
         return scaled(pixels, self._percent)
 
+    def room(self, width: int, height: int) -> QSize:
+        """Return a size for a dialog that grows with the text, as far as the screen has room."""
+        free = self._app.primaryScreen().availableSize() - FRAME
+        return QSize(self.metric(width), self.metric(height)).boundedTo(free)
+
     @Slot()
     def _system_changed(self) -> None:
         if self._scheme == "system":
@@ -78,6 +86,7 @@ class Theme(QObject):
         points = self._points * self._percent / 100
         font = QFont(self._app.font())
         font.setPointSizeF(points)
+        self._app.setStyleSheet("")  # with the old one in force, all below takes ten times as long
         self._app.setFont(font)
         self._app.setPalette(palette_of(self._colours))
         self._app.setStyleSheet(sheet(self._colours, points, self._percent))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.catalogue import CATALOGUE, links
 from desktop_app.domain.kinds import Given
@@ -17,8 +16,9 @@ from desktop_app.services.linking import owner_of
 from desktop_app.storage import queries
 from desktop_app.storage.tables import GONE
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.session import Change
+from desktop_app.ui.page_stack import PageStack
 from desktop_app.ui.sidebar import Sidebar
+from desktop_app.ui.trail import Spot, Trail
 
 if TYPE_CHECKING:
     from desktop_app.ui.lists.page import ListPage
@@ -30,28 +30,6 @@ FIRST, LAYOUT = "overview", "splitter"
 LIST_WIDTH, RECORD_WIDTH, NARROWEST, LEAST = 590, 490, 380, 320
 SETTLE_MS = 40
 """What is waited before a record is read while arrow keys are held down."""
-REMEMBERED = 100
-
-
-class Page(Protocol):
-    """What every page can do."""
-
-    def heed(self, change: Change) -> None:
-        """Show what changed."""
-
-    def say(self) -> None:
-        """Say everything in the language that is spoken."""
-
-    def look(self) -> None:
-        """Take colours and sizes anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where somebody was: a page, and a row of it."""
-
-    key: str
-    row: str = ""
 
 
 class Workplace(QWidget):
@@ -75,13 +53,9 @@ class Workplace(QWidget):
         """Show the first page."""
         super().__init__()
         self._desk = desk
-        self._pages: dict[str, QWidget] = {}
-        self._lists: dict[str, ListPage] = {}
-        self._behind: list[Spot] = []
-        self._ahead: list[Spot] = []
-        self._here = Spot("")
+        self._trail = Trail()
         self.sidebar = Sidebar(desk.speech, desk.theme)
-        self.stack = QStackedWidget()
+        self.stack = PageStack(desk)
         self.stack.setMinimumWidth(LEAST)  # of itself it asks for the room of its widest page
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -105,14 +79,19 @@ class Workplace(QWidget):
         return made
 
     @property
+    def key(self) -> str:
+        """Return the name of the page that is shown."""
+        return self._trail.here.key
+
+    @property
     def page(self) -> QWidget:
         """Return the page that is shown."""
-        return self._pages[self._here.key]
+        return self.stack.made[self.key]
 
     @property
     def list_page(self) -> ListPage | None:
         """Return the list that is shown, None on another page."""
-        return self._lists.get(self._here.key)
+        return self.stack.lists.get(self.key)
 
     @property
     def chosen(self) -> tuple[str, str] | None:
@@ -127,9 +106,7 @@ class Workplace(QWidget):
     def go(self, key: str, row: str = "") -> None:
         """Go to a page, and to a row of it."""
         spot = Spot(key, row or self._row_of(key))
-        if self._here.key and spot != self._here:
-            self._behind = [*self._behind, self._here][-REMEMBERED:]
-            self._ahead.clear()
+        self._trail.leave_for(spot)
         self._show(spot)
 
     def open_row(self, entity: str, row: str) -> None:
@@ -148,7 +125,7 @@ class Workplace(QWidget):
 
     def new_row(self, entity: str, texts: Mapping[str, Given], draft: str = "") -> None:
         """Begin a new row of an entity, or go on with one by the id of its draft."""
-        if self._here.key != entity:
+        if self.key != entity:
             self.go(entity)
         page = self.list_page
         if page is not None:
@@ -172,36 +149,29 @@ class Workplace(QWidget):
 
     def back(self) -> None:
         """Go back to where one was before."""
-        if self._behind:
-            self._ahead.append(self._here)
-            self._show(self._behind.pop())
+        spot = self._trail.back()
+        if spot is not None:
+            self._show(spot)
 
     def forward(self) -> None:
         """Go where one came back from."""
-        if self._ahead:
-            self._behind.append(self._here)
-            self._show(self._ahead.pop())
+        spot = self._trail.forward()
+        if spot is not None:
+            self._show(spot)
 
     def flush(self) -> bool:
         """Save what is being typed; tell whether all of it fits."""
         return "record" not in self.__dict__ or self.record.flush()
 
-    def heed(self, change: Change) -> None:
-        """Show what changed on every page that was opened."""
-        for page in self._pages.values():
-            cast(Page, page).heed(change)
-
     def say(self) -> None:
         """Say everything in the language that is spoken."""
         self.sidebar.say()
-        for page in self._pages.values():
-            cast(Page, page).say()
+        self.stack.say()
 
     def look(self) -> None:
         """Take colours and sizes anew."""
         self.sidebar.look()
-        for page in self._pages.values():
-            cast(Page, page).look()
+        self.stack.look()
 
     def widen(self) -> None:
         """Give the record the whole width, or the list its place again."""
@@ -209,29 +179,27 @@ class Workplace(QWidget):
 
     def keep_layout(self) -> None:
         """Remember columns and widths."""
-        for page in self._lists.values():
-            page.keep_columns()
+        for page in self.stack.lists.values():
+            page.heads.keep()
         self._keep_widths()
 
     def rest(self) -> None:
         """Read no more: the register is about to be closed."""
-        for page in self._lists.values():
+        self._settle.stop()
+        for page in self.stack.lists.values():
             page.rest()
 
     def _show(self, spot: Spot) -> None:
         self.flush()
-        if spot.key not in self._pages:
-            self._pages[spot.key] = self._make(spot.key)
-            self.stack.addWidget(self._pages[spot.key])
-        self._here = spot
-        self.stack.setCurrentWidget(self._pages[spot.key])
+        self._trail.here = spot
+        self.stack.turn_to(spot.key)
         self.sidebar.show_place(spot.key)
         page = self.list_page
         self._show_record(page is not None)
         if page is None:
             self.stack.show()
             self.sidebar.setFocus()
-            cast("_Arriving", self._pages[spot.key]).arrive()
+            self.stack.arrive(spot.key)
         else:
             self._select(page, spot.row)
             self._focus(page)
@@ -262,44 +230,13 @@ class Workplace(QWidget):
         else:
             page.search.setFocus()
 
-    def _make(self, key: str) -> QWidget:
-        if key in CATALOGUE:
-            return self._list(key)
-        return {
-            "overview": self._overview,
-            "history": self._history,
-            "exchange": self._exchange,
-        }[key]()
-
-    def _overview(self) -> QWidget:
-        from desktop_app.ui.pages.overview import OverviewPage  # noqa: PLC0415 — when it is shown
-
-        return OverviewPage(self._desk)
-
-    def _history(self) -> QWidget:
-        from desktop_app.ui.pages.history import HistoryPage  # noqa: PLC0415 — when it is shown
-
-        return HistoryPage(self._desk)
-
-    def _exchange(self) -> QWidget:
-        from desktop_app.ui.pages.exchange import ExchangePage  # noqa: PLC0415 — when it is shown
-
-        page = ExchangePage(self._desk)
-        page.send_wanted.connect(self.send_wanted)
-        page.take_wanted.connect(self.take_wanted)
-        return page
-
-    def _list(self, key: str) -> ListPage:
-        from desktop_app.ui.lists.page import ListPage  # noqa: PLC0415 — when it is shown
-
-        page = ListPage(self._desk, CATALOGUE[key])
-        self._lists[key] = page
+    def _listed(self, page: ListPage) -> None:
+        """Follow what is done in a list that was made."""
         page.chosen.connect(self._chosen)
         page.entered.connect(self.record.focus_first)
-        page.new_wanted.connect(lambda: self.new_row(key, {}))
+        page.new_wanted.connect(lambda: self.new_row(page.entity.name, {}))
         page.columns_wanted.connect(self.columns_wanted)
         page.row_menu.connect(self.row_menu)
-        return page
 
     def _select(self, page: ListPage, row: str) -> None:
         """Show a row beside its list, also while the list does not hold it (yet)."""
@@ -309,11 +246,11 @@ class Workplace(QWidget):
             self.record.show_row(page.entity.name, row)
         else:
             self.record.clear()
-        self._here = Spot(page.entity.name, row)
+        self._trail.here = Spot(page.entity.name, row)
         self.moved.emit()
 
     def _chosen(self, row: str) -> None:
-        self._here = Spot(self._here.key, row)
+        self._trail.here = Spot(self.key, row)
         self._settle.start()
 
     def _show_chosen(self) -> None:
@@ -321,20 +258,20 @@ class Workplace(QWidget):
         if page is None:
             return
         current = self.record.current()
-        if self._here.row and current != (page.entity.name, self._here.row):
+        if self._trail.here.row and current != (page.entity.name, self._trail.here.row):
             self.flush()
-            self.record.show_row(page.entity.name, self._here.row)
-        elif not self._here.row and not self.record.is_new:
+            self.record.show_row(page.entity.name, self._trail.here.row)
+        elif not self._trail.here.row and not self.record.is_new:
             self.flush()
             self.record.clear()
         self.moved.emit()
 
     def _created(self, entity: str, row: str) -> None:
-        page = self._lists.get(entity)
+        page = self.stack.lists.get(entity)
         if page is not None:
             page.select(row)
-        if entity == self._here.key:
-            self._here = Spot(entity, row)
+        if entity == self.key:
+            self._trail.here = Spot(entity, row)
         self.moved.emit()
 
     def _closed(self) -> None:
@@ -344,7 +281,7 @@ class Workplace(QWidget):
 
     def _row_of(self, key: str) -> str:
         """Return the row that was chosen when a page was last shown."""
-        page = self._lists.get(key)
+        page = self.stack.lists.get(key)
         return "" if page is None else page.current
 
     def _lay_out(self) -> None:
@@ -362,14 +299,13 @@ class Workplace(QWidget):
     def _connect(self) -> None:
         self.sidebar.wanted.connect(self.go)
         self._settle.timeout.connect(self._show_chosen)
-        self._desk.session.changed.connect(self.heed)
+        self.stack.list_made.connect(self._listed)
+        self.stack.send_wanted.connect(self.send_wanted)
+        self.stack.take_wanted.connect(self.take_wanted)
+        self._desk.session.changed.connect(self.stack.heed)
         self._desk.speech.changed.connect(self.say)
         self._desk.theme.changed.connect(self.look)
         self._desk.ways.row.connect(self.open_row)
         self._desk.ways.new.connect(self.new_row)
         self._desk.ways.draft.connect(self.go_on)
         self._desk.ways.entity.connect(self.go)
-
-
-class _Arriving(Protocol):
-    def arrive(self) -> None: ...

@@ -65,7 +65,7 @@ def said_on_pages(hands: Hands, key: Qt.Key) -> dict[str, str]:
         if number:
             hands.key(key)
         labels = hands.place.page.findChildren(QLabel)
-        seen[hands.place._here.key] = " ".join(each.text() for each in labels if each.isVisible())
+        seen[hands.place.key] = " ".join(each.text() for each in labels if each.isVisible())
     return seen
 
 

@@ -69,7 +69,7 @@ def narrow() -> Iterator[None]:
             (views, {"PAGE": 7}),
             (viewing, {"PAGE": 6, "TESTED_PAGE": 5}),
             (view_asked, {"MOST_AT_ONCE": 11, "PACE": 0.0}),
-            (view_sorting, {"PAGE": 6, "TESTED_PAGE": 4, "SLICE": 5, "FEW": 3}),
+            (view_sorting, {"PAGE": 6, "TESTED_PAGE": 4, "SLICE": 5, "FEW": 3, "GIVEN_AT_ONCE": 6}),
             (view_order, {"AT_A_TIME": 3, "MOST_IN_ONE_GO": 2}),
         ):
             stack.enter_context(patch.multiple(module, **sizes))

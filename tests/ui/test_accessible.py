@@ -25,7 +25,7 @@ from tests.ui.at_window import KEYS, Key, choose, to_list
 
 LONGEST = 400
 PAGES = ["overview", "contact", "trip", "exchange", "history"]
-DIALOGS = ("settings", "shortcuts", "about", "columns", "find", "export")
+DIALOGS = ("settings", "help", "shortcuts", "about", "columns", "find", "export")
 
 
 def walk(top: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

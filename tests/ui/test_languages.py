@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import ast
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -23,15 +23,17 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QTabBar,
+    QTextBrowser,
     QTextEdit,
     QWidget,
 )
 
 from desktop_app.domain.catalogue import CATALOGUE
-from desktop_app.domain.words import Language, Words
+from desktop_app.domain.words import LANGUAGES, Language, Words
 from desktop_app.services.reading import Listing, list_rows
 from desktop_app.services.register import Register
 from desktop_app.ui.sidebar import PLACES
+from tests.architecture.test_words import APP, calls
 from tests.journeys.hands import Hands
 from tests.ui.at_window import KEYS, boxes, choose, register_of, to_list
 
@@ -40,7 +42,7 @@ LEAST = 8
 """Letters that a text with places in it must have beside them, to be told from others."""
 ALIKE = {"På svenska", "In English", "Svenska", "English", "Post", "Register"}
 """Names of languages, each said in its own; and what one says of many, the other of one."""
-DIALOGS = ("settings", "shortcuts", "about", "columns", "find", "export")
+DIALOGS = ("settings", "help", "shortcuts", "about", "columns", "find", "export")
 
 
 # --- what is seen ---
@@ -65,7 +67,7 @@ def _own(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, (QLabel, QAbstractButton)):
         yield widget.text()
     elif isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
-        yield widget.placeholderText()
+        yield from [widget.placeholderText(), *_pages(widget)]
     elif isinstance(widget, QTabBar):
         yield from map(widget.tabText, range(widget.count()))
     elif isinstance(widget, QComboBox):
@@ -76,6 +78,10 @@ def _own(widget: QWidget) -> Iterator[str]:
         yield from (widget.item(row).text() for row in range(widget.count()))
     elif isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView):
         yield from _cells(widget.model())
+
+
+def _pages(widget: QWidget) -> list[str]:
+    return widget.toPlainText().splitlines() if isinstance(widget, QTextBrowser) else []
 
 
 def _cells(model: QAbstractItemModel | None) -> Iterator[str]:
@@ -101,9 +107,16 @@ def menus(hands: Hands) -> Iterator[str]:
 
 @cache
 def known() -> tuple[Words, ...]:
-    """Return all texts there are whose languages differ."""
-    found = {(w.sv, w.en) for w in gc.get_objects() if type(w) is Words}
-    return tuple(Words(sv, en) for sv, en in found if sv != en)
+    """Return all texts of the program whose languages differ."""
+    found = {
+        (str(sv.value), str(en.value))
+        for path in APP.rglob("*.py")
+        for call in calls(ast.parse(path.read_text("utf-8")))
+        if len(call.args) == len(LANGUAGES)
+        for sv, en in [call.args]
+        if isinstance(sv, ast.Constant) and isinstance(en, ast.Constant)
+    }
+    return tuple(Words(sv, en) for sv, en in sorted(found) if sv != en)
 
 
 def pattern(text: str) -> re.Pattern[str] | None:

@@ -472,12 +472,13 @@ def test_lists_follow_the_names_of_what_their_rows_are_called_after(hands: Hands
 
 def test_a_deleted_row_leaves_and_comes_back_with_undo(hands: Hands) -> None:
     page = to_list(hands)
-    current = choose(hands, page, 6)
+    current, after = choose(hands, page, 6), ids(page)[7]
     hands.key(Key.Key_Delete, CONTROL)
     agrees(hands, page)
     assert current not in ids(page)
     assert page.number.text() == "39"
-    assert hands.place.chosen is None
+    assert hands.place.chosen == (page.entity.name, after)
+    assert page.table.chosen_ids() == [after]
     hands.control(Key.Key_Z)
     agrees(hands, page)
     assert ids(page)[6] == current

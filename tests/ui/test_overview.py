@@ -114,7 +114,7 @@ def test_empty_cards_say_what_belongs_there(hands: Hands) -> None:
     page = shown(hands)
     for card, sentence in (
         (page.late, "Inget är försenat."),
-        (page.coming, "Inget med datum framåt."),
+        (page.coming, "Inga datum framöver."),
         (page.waits, "Inget väntar på beslut."),
     ):
         texts = " ".join(each.text() for each in card.findChildren(type(card.heading)))

@@ -82,8 +82,8 @@ def test_what_is_shown_leaves_and_nothing_secret(
     shown = texts(dialog)
     expected = leaving(desk.session.register, Wish())
     assert f"Följer med ({sum(expected.rows.values())} rader)" in shown
-    assert "1 rader med sekretess" in shown
-    assert f"{expected.private_notes} egna anteckningar" in shown
+    assert "Rader med sekretess, också namnen på dem (Kontakter: 1)." in shown
+    assert f"Privata anteckningar ({expected.private_notes})" in shown
     qtbot.keyClicks(dialog.to, "Xenonkontoret")
     write(qtbot, dialog)
     book = load_workbook(tmp_path / "ut.xlsx")

@@ -236,6 +236,30 @@ def test_a_change_of_size_grows_text_and_lengths(
     assert [widget.sizeHint().height() for widget in (label, title, button)] == before
 
 
+def test_the_old_sheet_is_gone_before_anything_changes(
+    theme: Theme, app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_force: list[str] = []
+    ways = {
+        "setFont": app.setFont,
+        "setPalette": app.setPalette,
+        "setStyleSheet": app.setStyleSheet,
+    }
+
+    def noting(way: Callable[[object], None]) -> Callable[[object], None]:
+        def work(what: object) -> None:
+            if what != "":
+                in_force.append(app.styleSheet())
+            way(what)
+
+        return work
+
+    for name, way in ways.items():
+        monkeypatch.setattr(app, name, noting(way))
+    theme.use("dark", 125)
+    assert in_force == ["", "", ""]  # each takes ten times as long where there is an old one
+
+
 def test_the_system_is_followed_only_when_asked(
     theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,6 +41,7 @@ from tests.ui.at_window import (
     to_list,
     told,
 )
+from tests.ui.storm import look
 
 NEW = "Helt ny avdelning"
 
@@ -86,7 +87,7 @@ def test_a_change_is_told_once_to_every_page(hands: Hands) -> None:
     settle(hands, page)
     place = ids(page).index(row)
     assert "Aaa" in str(page.model.index(place, 0).data())
-    history = hands.place._pages["history"]
+    history = hands.place.stack.made["history"]
     label = str(history.model.index(0, 2).data())  # type: ignore[attr-defined]
     assert label.endswith("(Efternamn, Ort)")
     hands.place.go("overview")
@@ -102,11 +103,11 @@ def test_what_changes_nothing_is_not_told(hands: Hands) -> None:
     session = hands.place._desk.session
     session.changed.connect(heard.append)
     session.do(lambda r: put(r, page.entity, row.id, {"family_name": row.values["family_name"]}))
-    hands.window._look()
+    look(hands)
     assert heard == []
     elsewhere(hands, lambda r: put(r, page.entity, row.id, {"city": "Annanstans"}))
-    hands.window._look()
-    hands.window._look()
+    look(hands)
+    look(hands)
     assert [each.rows for each in heard] == [None]
 
 
@@ -129,7 +130,7 @@ def test_a_file_that_is_gone_is_told_and_nothing_typed_is_lost(
     row, field = typing(hands)
     out = tmp_path / "räddad.knreg"
     with gone(hands) as path:
-        hands.window._look()
+        look(hands)
         assert hands.window.banner.isVisible()
         banner = hands.window.banner.text()
         assert "”Prov.knreg” finns inte längre där det öppnades. Lägg tillbaka filen" in banner
@@ -146,7 +147,7 @@ def test_a_file_that_is_gone_is_told_and_nothing_typed_is_lost(
         assert hands.window.strip.text.text() == "Kopian räddad.knreg är sparad."
         assert not path.exists()
     assert len(ask("list", out, "contact")) == 40
-    hands.window._look()
+    look(hands)
     assert not hands.window.banner.isVisible()
     assert hands.place.flush()
     assert written(hands.place._desk.session.path, row) == NEW
@@ -281,7 +282,10 @@ def test_lists_of_a_register_that_was_left_read_nothing_more(hands: Hands, tmp_p
     pages[1].sort_by([("status", True)])
     other = Path(copyfile(hands.place._desk.session.path, tmp_path / "b.knreg"))
     orders = [page.model.order for page in pages]
+    left = hands.place
+    left._settle.start()  # as after an arrow key: the record is about to be read
     hands.program.open(other)
+    assert not left._settle.isActive()
     hands.rest(1000)
     assert not any(order._timer.isActive() or order._idle.isActive() for order in orders)
     assert complaints(hands) == []

@@ -23,9 +23,10 @@ from desktop_app.data import RESOURCES
 from desktop_app.domain.words import Words, same
 from desktop_app.exchange.contract import FORMAT
 from desktop_app.storage.connection import schema_version
+from desktop_app.ui.labels import plain_label
+from desktop_app.ui.often import CLOSE
 from desktop_app.ui.session import Session
 from desktop_app.ui.speech import Speech
-from desktop_app.ui.start.ways import plain_label
 from desktop_app.ui.theme import Theme
 
 __all__ = ["About", "details"]
@@ -39,12 +40,12 @@ WHAT = Words(
     "on your own computer; the program sends nothing by itself.",
 )
 VERSION = Words("Version", "Version")
-SCHEMA = Words("Registrets schema", "Schema of the register")
+SCHEMA = Words("Registrets schema", "Register schema")
 EXCHANGE = Words("Utbytesformat", "Exchange format")
 BUILT_ON = Words("Byggt på", "Built on")
 REGISTER = Words("Öppet register", "Open register")
 NO_REGISTER = Words("inget", "none")
-LOG = Words("Fellogg", "Fault log")
+LOG = Words("Fellogg", "Error log")
 LICENCES = Words("Licenser", "Licences")
 COPY = Words("Kopiera uppgifter", "Copy details")
 COPY_TIP = Words(
@@ -52,7 +53,6 @@ COPY_TIP = Words(
     "For whoever helps you: versions, no personal data",
 )
 COPIED = Words("Kopierat", "Copied")
-CLOSE = Words("Stäng", "Close")
 LICENCE_FILE = RESOURCES / "LICENSES.md"
 SIZE = (620, 620)
 Lines = list[tuple[Words, str]]
@@ -67,6 +67,13 @@ def details() -> Lines:
         (EXCHANGE, ".".join(str(number) for number in FORMAT)),
         (BUILT_ON, built_on),
     ]
+
+
+def lowered(markdown: str) -> str:
+    """Return a text whose headings stand below the dialog's own; its title is left out."""
+    lines = markdown.splitlines()
+    kept = [f"##{line}" if line.startswith("#") else line for line in lines if line[:2] != "# "]
+    return "\n".join(kept)
 
 
 class About(QDialog):
@@ -90,7 +97,7 @@ class About(QDialog):
         self._heading = plain_label("heading")
         self.licences = QTextBrowser()
         self.licences.setOpenLinks(False)
-        self.licences.setMarkdown(LICENCE_FILE.read_text("utf-8"))
+        self.licences.setMarkdown(lowered(LICENCE_FILE.read_text("utf-8")))
         self.copy = QPushButton()
         self.close_button = QPushButton()
         self._lay_out(theme)
@@ -153,7 +160,7 @@ class About(QDialog):
         column.addWidget(self._heading)
         column.addWidget(self.licences, 1)
         column.addLayout(foot)
-        self.resize(*(theme.metric(side) for side in SIZE))
+        self.resize(theme.room(*SIZE))
 
 
 def _selectable(text: str) -> QLabel:

@@ -25,43 +25,39 @@ from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Language, Words
 from desktop_app.services.person import set_person
 from desktop_app.services.upkeep import BACKUPS
+from desktop_app.ui.labels import plain_label
+from desktop_app.ui.often import CLOSE, LANGUAGE_NAMES
 from desktop_app.ui.session import Session
 from desktop_app.ui.settings import LARGEST, SMALLEST, Settings
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.start.fields import Field
-from desktop_app.ui.start.ways import plain_label
 from desktop_app.ui.theme import Scheme, Theme
 
 __all__ = ["SettingsDialog"]
 
 TITLE = Words("Inställningar", "Settings")
 LANGUAGE = Words("Språk", "Language")
-LANGUAGES: dict[Language, Words] = {
-    "sv": Words("Svenska", "Svenska"),
-    "en": Words("English", "English"),
-}
 COLOURS = Words("Färger", "Colours")
 SCHEMES: dict[Scheme, Words] = {
-    "system": Words("Som datorn", "As the computer"),
+    "system": Words("Följ datorn", "Follow the computer"),
     "light": Words("Ljust", "Light"),
     "dark": Words("Mörkt", "Dark"),
     "contrast": Words("Hög kontrast", "High contrast"),
 }
-TEXT = Words("Textens storlek", "Size of text")
+TEXT = Words("Textens storlek", "Text size")
 PERCENT = Words("{n} %", "{n}%")
 YOU = Words("Vem du är", "Who you are")
 NAME = Words("Ditt namn i det här registret", "Your name in this register")
 NAME_MORE = Words(
-    "Står vid det du ändrar från och med nu. Det som redan är gjort behåller sina namn.",
-    "Stands at what you change from now on. What is done already keeps its names.",
+    "Namnet står vid det du ändrar från och med nu. Det som redan är gjort behåller sitt namn.",
+    "Your name stands beside what you change from now on. What is done already keeps its name.",
 )
 COPIES = Words("Säkerhetskopior", "Backups")
-COPIES_AT = Words("Läggs i {folder}", "Go to {folder}")
+COPIES_AT = Words("Läggs i {folder}", "Kept in {folder}")
 SHOW = Words("Visa mappen", "Show the folder")
 NO_COPIES = Words("Ingen säkerhetskopia är gjord än.", "No backup has been made yet.")
-CLOSE = Words("Stäng", "Close")
 STEP = 25
-WIDTH = 480
+WIDTH, MOST_HEIGHT = 480, 2000
 
 
 class SettingsDialog(QDialog):
@@ -80,7 +76,7 @@ class SettingsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings, self._speech, self._theme = settings, speech, theme
         self._session = session
-        self.languages = _Choices(list(LANGUAGES))
+        self.languages = _Choices(list(LANGUAGE_NAMES))
         self.schemes = _Choices(list(SCHEMES))
         self.text_size = QSlider(Qt.Orientation.Horizontal)
         self._percent = QLabel()
@@ -103,7 +99,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(speech(TITLE))
         for words, heading in self._headings.items():
             heading.setText(speech(words))
-        self.languages.say({name: speech(words) for name, words in LANGUAGES.items()})
+        self.languages.say({name: speech(words) for name, words in LANGUAGE_NAMES.items()})
         self.schemes.say({name: speech(words) for name, words in SCHEMES.items()})
         self.text_size.setAccessibleName(speech(TEXT))
         self._percent.setText(speech(PERCENT, n=self.text_size.value()))
@@ -245,7 +241,8 @@ class SettingsDialog(QDialog):
         column.addWidget(area)
         column.addLayout(foot)
         height = inside.sizeHint().height() + self.close_button.sizeHint().height() + 3 * gap
-        self.resize(self._theme.metric(WIDTH), height)
+        most = self._theme.room(WIDTH, MOST_HEIGHT)
+        self.resize(most.width(), min(height, most.height()))
 
 
 class _Choices(QHBoxLayout):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.folding import fold
 from desktop_app.domain.words import LANGUAGES, Words
 from desktop_app.ui.commands import COMMANDS, MENUS, Command
+from desktop_app.ui.often import CLOSE
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.theme import Theme
 
@@ -31,7 +32,6 @@ LOOK_FOR = Words("Sök kommando eller tangent", "Look for a command or a key")
 COMMAND = Words("Kommando", "Command")
 KEYS = Words("Tangenter", "Keys")
 OR = Words("{one} eller {other}", "{one} or {other}")
-CLOSE = Words("Stäng", "Close")
 SIZE = (560, 620)
 
 
@@ -57,6 +57,7 @@ class Shortcuts(QDialog):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.table = QTreeWidget()
+        self.table.setProperty("roomy", True)
         self.table.setColumnCount(2)
         self.table.setRootIsDecorated(False)
         self.table.setItemsExpandable(False)
@@ -129,7 +130,7 @@ class Shortcuts(QDialog):
         column.addWidget(self.search)
         column.addWidget(self.table)
         column.addLayout(foot)
-        self.resize(*(theme.metric(side) for side in SIZE))
+        self.resize(theme.room(*SIZE))
 
 
 def _line(group: QTreeWidgetItem) -> QTreeWidgetItem:

@@ -10,6 +10,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.collation import collation_key
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.folding import fold
+from desktop_app.domain.gender import new_label
 from desktop_app.domain.kinds import (
     Given,
     Languages,
@@ -31,7 +32,7 @@ __all__ = ["Asker", "target_of"]
 
 MOST_ROWS = 8
 MOST_ASKED = 24  # of which those are shown first that are called so, not only found by it
-NEW_ROW = Words("Ny {entity}: ”{text}”", "New {entity}: “{text}”")
+NEW_ROW = Words("{new}: ”{text}”", "{new}: “{text}”")
 
 _Name = Callable[[str, str], str]
 _NAMED: Mapping[str, tuple[Callable[[], frozenset[str]], _Name, str]] = {
@@ -89,7 +90,7 @@ class Asker:
         rows.sort(key=lambda each: f" {named}" not in f" {fold(each[1])}")
         found = [Suggestion(row.id, title, second) for row, title, second in rows[:MOST_ROWS]]
         if text:
-            words = self._desk.speech(NEW_ROW, entity=target.one, text=text)
+            words = self._desk.speech(NEW_ROW, new=new_label(target), text=text)
             found.append(Suggestion("", words, make=lambda: self._make(text)))
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -16,6 +16,9 @@ EMPTY = "–"
 """What stands where nothing does."""
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+MOST_WANTED = 200  # characters; more have no room anywhere
+AROUND = 22  # what margins and borders take of an editor
+BUTTON = 26
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 _SHIFTS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -99,9 +102,19 @@ class Editor(QWidget):
         """Return a value as people read it, in the language that is spoken."""
         return self.desk.session.writer.text(self.field, value)
 
+    def wanted(self) -> int:
+        """Return the width that what is stored takes."""
+        text = self.written(self.value)[:MOST_WANTED]
+        return self.main.fontMetrics().horizontalAdvance(text) + self.desk.theme.metric(AROUND)
+
     def placeholder(self) -> str:
-        """Return what stands there while it is empty."""
-        return EMPTY if self.field.help is None else self.desk.speech(self.field.help)
+        """Return what stands there while it is empty: what belongs there, for who is there."""
+        if not self.main.hasFocus():
+            return EMPTY
+        return "" if self.field.help is None else self.desk.speech(self.field.help)
+
+    def hint(self) -> None:
+        """Show the placeholder as it is now; a subclass that has one does."""
 
     def set_read_only(self, read_only: bool) -> None:
         """Show the value as text that can be selected and not changed, or let it be changed."""
@@ -152,8 +165,10 @@ class Editor(QWidget):
                 return self.took_undo(event) or self.took_key(event)
             if event.type() == QEvent.Type.ShortcutOverride:
                 return self.took_undo(event)
-        elif event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            self.left(event.reason())
+        elif isinstance(event, QFocusEvent):
+            QTimer.singleShot(0, self, self.hint)  # once the focus is where it goes
+            if event.type() == QEvent.Type.FocusOut:
+                self.left(event.reason())
         return False
 
     def left(self, reason: Qt.FocusReason) -> None:

@@ -14,7 +14,7 @@ from desktop_app.ui.icons import icon
 
 __all__ = ["FieldBox"]
 
-CONFLICT = Words("Olika uppgifter", "Different values")
+CONFLICT = Words("Olika uppgifter", "Differing values")
 NEEDED = Words("{label} *", "{label} *")
 _WIDE = (Note, Choices, Links)
 
@@ -40,6 +40,7 @@ class FieldBox(QWidget):
         self._line: QLabel | None = None
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setIndent(0)
         self._label.setProperty("role", "label")
         self._label.setProperty("quiet", True)
         self.editor = editor_for(field, desk, self)
@@ -96,6 +97,10 @@ class FieldBox(QWidget):
         self.editor.say()
         self.show_conflict(self._mark is not None and not self._mark.isHidden())
         self._tell()
+
+    def wanted(self) -> int:
+        """Return the width its value takes, to be read without scrolling."""
+        return self.editor.wanted()
 
     def _name(self) -> None:
         label = self._speech(self.field.label)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,7 +27,7 @@ from desktop_app.ui.editors.dates import place
 
 __all__ = ["ChoicesEditor"]
 
-SIDE, OVER = 10, 6
+SIDE, EDGE, OVER = 6, 4, 6  # EDGE is what border and margin of other editors take
 MOST_HIGH = 360
 _OPENING = (*ENTER, Qt.Key.Key_Down, Qt.Key.Key_Space)
 
@@ -38,7 +40,7 @@ class ChoicesEditor(Editor):
         super().__init__(field, desk, parent)
         self._codes: list[str] = []
         self._ticks: _Ticks | None = None
-        self.button = _WideButton(self)
+        self.button = _WideButton(self, desk.theme.metric)
         self.button.setProperty("quiet", True)
         self.button.clicked.connect(self.open)
         self.hold(self.button)
@@ -105,23 +107,26 @@ class ChoicesEditor(Editor):
     def _word(self) -> None:
         listed = self._listed()
         text = self.written([code for code in listed if code in self._codes] or None)
-        self.button.show_text(text, self.placeholder())
+        self.button.show_text(text)
         self.describe(text)
 
 
 class _WideButton(QToolButton):
     """A button whose text begins at the left and goes on in more lines."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, metric: Callable[[int], int]) -> None:
         super().__init__(parent)
-        self._placeholder = EMPTY
+        self._metric = metric
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_text(self, text: str, placeholder: str) -> None:
-        """Show a text, or muted what belongs there."""
-        self._placeholder = placeholder
+    @property
+    def _side(self) -> int:
+        return self._metric(SIDE) + EDGE
+
+    def show_text(self, text: str) -> None:
+        """Show a text, or muted that there is none."""
         self.setText(text)
         self.updateGeometry()
 
@@ -129,8 +134,8 @@ class _WideButton(QToolButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        text = self.text() or self._placeholder
-        within = QRect(0, 0, max(1, width - 2 * SIDE), 10_000)
+        text = self.text() or EMPTY
+        within = QRect(0, 0, max(1, width - 2 * self._side), 10_000)
         flags = int(Qt.TextFlag.TextWordWrap)
         return self.fontMetrics().boundingRect(within, flags, text).height() + 2 * OVER
 
@@ -155,8 +160,8 @@ class _WideButton(QToolButton):
         ink = self.palette().color(role.Text if self.text() else role.PlaceholderText)
         QPainter.setPen(painter, ink)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        rect = self.rect().adjusted(SIDE, 0, -SIDE, 0)
-        painter.drawText(rect, int(flags), self.text() or self._placeholder)
+        rect = self.rect().adjusted(self._side, 0, -self._side, 0)
+        painter.drawText(rect, int(flags), self.text() or EMPTY)
 
 
 class _Ticks(QFrame):

@@ -31,7 +31,8 @@ __all__ = ["ChipsEditor"]
 ADD = Words("Lägg till …", "Add …")
 REMOVE = Words("Ta bort {title}", "Remove {title}")
 GAP = 4
-LEAST_LINE = 110
+LEAST_LINE = 84
+SIDE, EDGE = 6, 4  # to where the text of other editors stands: what grows, and what does not
 
 
 class ChipsEditor(Editor):
@@ -170,10 +171,20 @@ class ChipsEditor(Editor):
         """Show the line, its words and the crosses as they should be now."""
         empty = not self._chips
         words = EMPTY if self.read_only else self.desk.speech(ADD)
-        self.line.setPlaceholderText(self.placeholder() if empty else words)
+        self.line.setPlaceholderText(self._hint() if empty else words)
+        side = 0 if empty else self.desk.theme.metric(SIDE) + EDGE
+        self._row.setContentsMargins(side, 0, 0, 0)
         self.line.setVisible(empty or not self.read_only)
         for chip in self._chips:
             chip.arrange(self.desk.speech(REMOVE, title=chip.title), not self.read_only)
+
+    def hint(self) -> None:
+        """Show what belongs there while nothing does."""
+        self._arrange()
+
+    def _hint(self) -> str:
+        here = self.line.hasFocus() and not self.read_only
+        return self.desk.speech(ADD) if here else EMPTY
 
     def _done(self) -> None:
         self.typed.emit()
@@ -198,7 +209,7 @@ class _Chip(QFrame):
     def __init__(self, key: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.key, self.title = key, title
-        self.setProperty("card", True)
+        self.setProperty("element", True)
         self.text = QToolButton(self)
         self.text.setText(title)
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -13,7 +13,7 @@ from desktop_app.ui.editors.base import EMPTY, ENTER, Editor
 
 __all__ = ["ChoiceEditor", "FlagEditor"]
 
-SIDE, OVER = 6, 3  # to where the text of other editors stands
+SIDE, OVER = 7, 3  # to where the text of other editors stands
 _COMES = (QEvent.Type.FocusIn, QEvent.Type.Enter, QEvent.Type.KeyPress)
 
 
@@ -141,6 +141,10 @@ class FlagEditor(Editor):
         self.set_read_only(False)
         self.say()
 
+    def wanted(self) -> int:
+        """Return no width: yes and no have room everywhere."""
+        return 0
+
     def given(self) -> Given:
         """Return yes or no, or nothing where it was not said."""
         return self.box.isChecked() or (None if self.value is None else False)
@@ -161,7 +165,8 @@ class FlagEditor(Editor):
     def set_read_only(self, read_only: bool) -> None:
         """Show yes or no as text, or as a box that stands where other editors' text does."""
         super().set_read_only(read_only)
-        left, top = (0, 0) if read_only else (SIDE, OVER)
+        metric = self.desk.theme.metric
+        left, top = (0, 0) if read_only else (metric(SIDE), OVER)
         self._row.setContentsMargins(left, top, 0, 0)
 
     def _word(self) -> None:

@@ -21,7 +21,7 @@ __all__ = ["DateLine", "place"]
 PICK = Words("Välj i kalendern (nedåtpil)", "Pick in the calendar (arrow down)")
 CALENDAR = Words("Kalender", "Calendar")
 TODAY = Words("I dag", "Today")
-CLEAR = Words("Rensa", "Clear")
+CLEAR = Words("Töm", "Clear")
 LOCALES = {
     "sv": QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden),
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),

@@ -10,7 +10,7 @@ from desktop_app.domain.fields import Field
 from desktop_app.domain.kinds import Given, Value
 from desktop_app.domain.words import Words
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.editors.base import ENTER, Editor
+from desktop_app.ui.editors.base import BUTTON, ENTER, Editor
 from desktop_app.ui.icons import icon
 
 __all__ = ["ButtonLine", "EmailLine", "LineEditor", "PhoneLine", "WebsiteLine"]
@@ -77,8 +77,12 @@ class LineEditor(Editor):
 
     def say(self) -> None:
         """Say everything in the language that is spoken."""
-        self.line.setPlaceholderText(self.placeholder())
+        self.hint()
         super().say()
+
+    def hint(self) -> None:
+        """Show what belongs there while it is empty."""
+        self.line.setPlaceholderText(self.placeholder())
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the line be changed, or only selected."""
@@ -132,6 +136,10 @@ class ButtonLine(LineEditor):
     def offered(self) -> bool:
         """Tell whether the button is of use now."""
         return self.value is not None and not self.is_changed()
+
+    def wanted(self) -> int:
+        """Return the width that what is stored takes, with the button."""
+        return super().wanted() + (self.desk.theme.metric(BUTTON) if self.offered() else 0)
 
     def press(self) -> None:
         """Do what the button is for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -26,12 +26,12 @@ class _Paper(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(4)
+        self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
 
     def fit(self) -> None:
         """Take the height of what is written."""
-        wanted = min(MOST_LINES, max(1, ceil(self.document().size().height())))
+        wanted = min(MOST_LINES, max(1, ceil(self.document().size().height()), self._hinted()))
         around = self.height() - self.viewport().height()
         line = self.fontMetrics().lineSpacing()
         margins = 2 * ceil(self.document().documentMargin())
@@ -43,6 +43,17 @@ class _Paper(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if full else policy.ScrollBarAlwaysOff
         )
+
+    def _hinted(self) -> int:
+        """Return how many lines the placeholder takes, where it is shown."""
+        if not self.document().isEmpty():
+            return 0
+        metrics = self.fontMetrics()
+        side = 2 * ceil(self.document().documentMargin())
+        within = QRect(0, 0, max(1, self.viewport().width() - side), 10_000)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        shown = metrics.boundingRect(within, wrap, self.placeholderText()).height()
+        return round(shown / metrics.lineSpacing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -91,8 +102,13 @@ class NoteEditor(Editor):
 
     def say(self) -> None:
         """Say everything in the language that is spoken."""
-        self.paper.setPlaceholderText(self.placeholder())
+        self.hint()
         super().say()
+
+    def hint(self) -> None:
+        """Show what belongs there while it is empty, all of it."""
+        self.paper.setPlaceholderText(self.placeholder())
+        self.paper.fit()
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the text be changed, or only selected."""

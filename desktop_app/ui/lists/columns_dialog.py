@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -33,11 +33,12 @@ ABOUT = Words(
     "Tick what is to be shown. Move a column with the buttons or Alt+↑ and Alt+↓.",
 )
 UP, DOWN = Words("Flytta upp", "Move up"), Words("Flytta ned", "Move down")
-USUAL = Words("Som från början", "As at first")
+USUAL = Words("Som från början", "As it was at first")
 SORT = (Words("Sortera efter", "Sort by"), Words("och sedan efter", "and then by"))
 USUAL_ORDER = Words("(den vanliga ordningen)", "(the usual order)")
 DESCENDING = Words("Fallande", "Descending")
 KEY = Qt.ItemDataRole.UserRole
+ROW_HEIGHT = 26
 
 
 class ColumnsDialog(QDialog):
@@ -48,8 +49,9 @@ class ColumnsDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._page = page
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(desk.speech(HEADING))
-        self.resize(desk.theme.metric(460), desk.theme.metric(560))
+        self.resize(desk.theme.room(460, 620))
         self.list = QListWidget()
         self.list.setAccessibleName(desk.speech(HEADING))
         self._fill([column.name for column in page.model.columns])
@@ -80,6 +82,7 @@ class ColumnsDialog(QDialog):
         for name in [*chosen, *rest]:
             item = QListWidgetItem(self._desk.speech(Column(entity, name).label))
             item.setData(KEY, name)
+            item.setSizeHint(QSize(0, self._desk.theme.metric(ROW_HEIGHT)))
             on = name in chosen
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self.list.addItem(item)

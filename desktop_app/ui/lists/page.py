@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
+from PySide6.QtCore import QPoint, QSignalBlocker, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -19,14 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.fields import Entity, Field
+from desktop_app.domain.gender import new_label
 from desktop_app.domain.words import Words, same
 from desktop_app.services.viewing import View
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
-from desktop_app.ui.lists.columns import TITLE, first_columns
+from desktop_app.ui.lists.columns import first_columns
 from desktop_app.ui.lists.empty import Empty
 from desktop_app.ui.lists.filters import Filters
+from desktop_app.ui.lists.heads import Heads, Sort, turned
 from desktop_app.ui.lists.model import RowsModel
+from desktop_app.ui.lists.search_field import SearchField
 from desktop_app.ui.lists.table import RowsTable
 from desktop_app.ui.lists.words import (
     BELONGS,
@@ -42,11 +44,6 @@ from desktop_app.ui.speech import grouped
 
 __all__ = ["ListPage"]
 
-NEW = Words("Ny {entity}", "New {entity}")
-NEW_NEUTER = Words("Nytt {entity}", "New {entity}")
-NEUTER = frozenset(
-    ("network", "stop", "collaboration", "interaction", "post", "setting", "list_item")
-)
 TRASH = Words("{entities} i papperskorgen", "{entities} in the trash")
 LEAVE_TRASH = Words("Lämna papperskorgen", "Leave the trash")
 COLUMNS = Words("Kolumner och sortering", "Columns and sorting")
@@ -76,19 +73,16 @@ class ListPage(QWidget):
         self.entity = entity
         self._desk = desk
         self._gone = False
-        self._sort: tuple[tuple[str, bool], ...] = ()
+        self._sort: Sort = ()
         self._current = ""
         self._understood = True
-        names = [name for name, _width in desk.settings.columns(entity.name)]
-        self.model = RowsModel(
-            desk, entity, [n for n in names if _known(entity, n)] or first_columns(entity)
-        )
+        self.model = RowsModel(desk, entity, first_columns(entity))
         self.table = RowsTable(desk, self.model)
+        self.heads = Heads(self.table, desk.settings, desk.theme)
         self.filters = Filters(desk, entity)
         self._make()
         self._connect()
         self.say()
-        self.fit_columns()
         self.show_rows()
 
     @property
@@ -122,14 +116,14 @@ class ListPage(QWidget):
         return self._gone
 
     @property
-    def sort(self) -> tuple[tuple[str, bool], ...]:
+    def sort(self) -> Sort:
         """Return the columns the list is sorted by, each with whether it goes down."""
         return self._sort
 
     def show_rows(self, *, soon: bool = False) -> None:
         """Read what the search field, the filters and the sorting ask for."""
         self._understood = self.model.show(self.view, soon=soon)
-        self._say_sort()
+        self.heads.show_sort(self._sort)
         self._say_empty()
 
     def show_trash(self, *, gone: bool) -> None:
@@ -157,9 +151,8 @@ class ListPage(QWidget):
 
     def show_all(self) -> None:
         """Take search and filters away, so that every row is shown."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        with QSignalBlocker(self.search):
+            self.search.clear()
         self.filters.clear()
         self.show_rows()
 
@@ -173,36 +166,8 @@ class ListPage(QWidget):
 
     def choose_columns(self, names: Sequence[str]) -> None:
         """Show other columns and remember them."""
-        self._straighten()
-        self.model.choose(names)
-        self.fit_columns()
-        self.keep_columns()
-
-    def keep_columns(self) -> None:
-        """Remember the columns, their order and their widths."""
-        head = self.table.horizontalHeader()
-        order = [head.logicalIndex(place) for place in range(head.count())]
-        columns = [(self.model.columns[i].name, self.table.columnWidth(i)) for i in order]
-        self._desk.settings.choose_columns(self.entity.name, columns)
-
-    def _columns_moved(self) -> None:
-        """Take a new order of the headings as the order of the columns."""
-        self.keep_columns()
-        self.choose_columns([name for name, _w in self._desk.settings.columns(self.entity.name)])
-
-    def _straighten(self) -> None:
-        """Let the headings stand in the order of the columns, without telling."""
-        head = self.table.horizontalHeader()
-        with QSignalBlocker(head):
-            for column in range(head.count()):
-                head.moveSection(head.visualIndex(column), column)
-
-    def fit_columns(self) -> None:
-        """Give the columns the widths that are remembered, or their first ones."""
-        widths = dict(self._desk.settings.columns(self.entity.name))
-        for place, column in enumerate(self.model.columns):
-            width = widths.get(column.name) or self._desk.theme.metric(column.width)
-            self.table.setColumnWidth(place, width)
+        self.heads.choose(names)
+        self.heads.keep()
 
     def look(self) -> None:
         """Take colours and sizes anew."""
@@ -230,34 +195,6 @@ class ListPage(QWidget):
         self.model.forget()
         self._count(self.model.rowCount(), self.model.order.complete)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow down and Enter go from the search field into the list, Esc empties it."""
-        if watched is self.search and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                return self._leave_undo(event)
-            if event.type() == QEvent.Type.KeyPress and self._search_key(event):
-                return True
-        return super().eventFilter(watched, event)
-
-    def _leave_undo(self, event: QKeyEvent) -> bool:
-        """Leave undo and redo to the window where the field has nothing of its own to undo."""
-        keys = QKeySequence.StandardKey
-        undo = event.matches(keys.Undo) and not self.search.isUndoAvailable()
-        redo = event.matches(keys.Redo) and not self.search.isRedoAvailable()
-        if undo or redo:
-            event.ignore()
-        return undo or redo
-
-    def _search_key(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.into_table()
-            return True
-        if key == Qt.Key.Key_Escape and self.search.text():
-            self.search.clear()
-            return True
-        return False
-
     def into_table(self) -> None:
         """Go from the search field to the first row, or the current one."""
         if self.model.rowCount():
@@ -276,10 +213,7 @@ class ListPage(QWidget):
         self.leave = QPushButton()
         self.columns = QToolButton()
         self.columns.setIcon(icon("columns-3"))
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.installEventFilter(self)
+        self.search = SearchField()
         self.empty = Empty(self._desk.theme)
         self._lay_out()
 
@@ -308,9 +242,7 @@ class ListPage(QWidget):
         self.table.menu_wanted.connect(self._menu)
         self.model.counted.connect(self._count)
         self.model.replaced.connect(self._come_back)
-        self._moved = QTimer(self, singleShot=True, interval=0)
-        self._moved.timeout.connect(self._columns_moved)
-        self.table.horizontalHeader().sectionMoved.connect(self._moved.start)
+        self.search.done.connect(self.into_table)
         self.new.clicked.connect(self.new_wanted)
         self.leave.clicked.connect(lambda: self.show_trash(gone=False))
         self.columns.clicked.connect(self.columns_wanted)
@@ -324,12 +256,7 @@ class ListPage(QWidget):
         self.search.setText(self.search.text() + text)
 
     def _sort_by_heading(self, place: int, keep: bool) -> None:
-        name = self.model.columns[place].name
-        kept = [pair for pair in self._sort if pair[0] != name] if keep else []
-        now = dict(self._sort).get(name)
-        if now is None and name == TITLE and not self._sort:
-            now = False  # the usual order is that of the names
-        self.sort_by(kept if now else [*kept, (name, now is False)])
+        self.sort_by(turned(self._sort, self.model.columns[place].name, keep=keep))
 
     def _menu(self, place: QPoint, column: int) -> None:
         if column < 0:
@@ -355,16 +282,6 @@ class ListPage(QWidget):
     def _come_back(self) -> None:
         self.table.come_back(self.model.place_of(self._current) if self._current else -1)
 
-    def _say_sort(self) -> None:
-        head = self.table.horizontalHeader()
-        names = [column.name for column in self.model.columns]
-        first = self._sort[0] if self._sort else None
-        shown = first is not None and first[0] in names
-        head.setSortIndicatorShown(shown)
-        if first is not None and shown:
-            down = Qt.SortOrder.DescendingOrder if first[1] else Qt.SortOrder.AscendingOrder
-            head.setSortIndicator(names.index(first[0]), down)
-
     def _say_empty(self) -> None:
         empty = self.model.rowCount() == 0 and self.model.order.complete
         self._rows.setCurrentWidget(self.empty if empty else self.table)
@@ -382,15 +299,6 @@ class ListPage(QWidget):
             return speech(TRASH_EMPTY)
         belongs = BELONGS.get(self.entity.name)
         return speech(NO_ROWS) + (f"\n{speech(belongs)}" if belongs else "")
-
-
-def new_label(entity: Entity) -> Words:
-    """Return what making a new row is called: ”Ny kontakt”, ”Nytt nätverk”."""
-    return (NEW_NEUTER if entity.name in NEUTER else NEW).fill(entity=entity.one)
-
-
-def _known(entity: Entity, name: str) -> bool:
-    return name == TITLE or name in entity.by_name
 
 
 def _small(text: str) -> str:

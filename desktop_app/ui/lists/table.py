@@ -117,6 +117,13 @@ class RowsTable(QTableView):
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [id_ for id_ in map(self.rows.id_at, places) if id_]
 
+    def beside_chosen(self) -> str:
+        """Return the row after the selected ones, else the one before them, '' if there is none."""
+        places = [index.row() for index in self.selectionModel().selectedRows()]
+        if not places:
+            return ""
+        return self.rows.id_at(max(places) + 1) or self.rows.id_at(min(places) - 1)
+
     def copy(self) -> int:
         """Copy the selected rows with their headings as Excel pastes them; return how many."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())

@@ -40,16 +40,17 @@ BELONGS: Mapping[str, Words] = {
     "organisation": Words(
         "Här står stadens förvaltningar och bolag, och de städer och organisationer ni har kontakt "
         "med.",
-        "The city's administrations and companies stand here, and the cities and organisations "
+        "The city's administrations and companies belong here, and the cities and organisations "
         "you are in touch with.",
     ),
     "network": Words(
         "Här står de nätverk staden är med i, med avgifter, representanter och nytta.",
-        "The networks the city belongs to stand here, with fees, representatives and benefit.",
+        "The networks the city is a member of are gathered here, with fees, representatives and "
+        "benefit.",
     ),
     "trip": Words(
-        "Här planeras studieresor, och här sammanfattas de när man kommit hem.",
-        "Study trips are planned here, and summed up here when people are home again.",
+        "Här planeras studieresor, och här sammanfattas de när ni kommit hem.",
+        "Study trips are planned here, and summed up here when you are home again.",
     ),
     "request": Words(
         "Här samlas förfrågningar om besök, samarbete och medverkan, med beslut och utfall.",
@@ -58,11 +59,11 @@ BELONGS: Mapping[str, Words] = {
     ),
     "collaboration": Words(
         "Här står avtal, EU-projekt och andra samarbeten, med budget och resultat.",
-        "Agreements, EU projects and other collaborations stand here, with budget and result.",
+        "Agreements, EU projects and other collaborations belong here, with budget and result.",
     ),
     "advocacy": Words(
         "Här står de frågor staden vill påverka, med ståndpunkt, mottagare och sista dag.",
-        "The issues the city wants to influence stand here, with position, target and deadline.",
+        "The issues the city wants to influence belong here, with position, target and deadline.",
     ),
     "action": Words(
         "Här samlas det som ska göras efter resor, möten och omprövningar. Åtgärder läggs till i "
@@ -72,15 +73,15 @@ BELONGS: Mapping[str, Words] = {
     ),
     "interaction": Words(
         "Här står när ni träffades, ringde eller skrev, så att nästa person vet.",
-        "When you met, called or wrote stands here, so that the next person knows.",
+        "When you met, called or wrote is kept here, so that the next person knows.",
     ),
     "appointment": Words(
-        "Här står vem som är internationell kontaktperson för vilken förvaltning.",
-        "Who is the international contact person of which administration stands here.",
+        "Här står vem som är internationell kontaktperson i varje förvaltning.",
+        "Who is the international contact person of each administration is kept here.",
     ),
     "delivery": Words(
-        "Här står årets leverans till stadskontoret, från varje förvaltning.",
-        "The yearly delivery to the central office stands here, from each administration.",
+        "Här står årets leverans från varje förvaltning till det centrala kontoret.",
+        "The yearly delivery from each administration to the central office is kept here.",
     ),
     "attachment": Words(
         "Filer bifogas i den post de hör till, och samlas här.",

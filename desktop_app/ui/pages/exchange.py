@@ -16,10 +16,11 @@ from desktop_app.storage.exported import Sent
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
-from desktop_app.ui.pages.parts import Card, Line, Scrolled, label
-from desktop_app.ui.pages.times import moment
+from desktop_app.ui.labels import plain_label
+from desktop_app.ui.pages.parts import Card, Line, Scrolled
 from desktop_app.ui.session import Change
 from desktop_app.ui.speech import grouped
+from desktop_app.ui.times import when
 
 __all__ = ["ExchangePage"]
 
@@ -47,7 +48,7 @@ NO_CONFLICTS = Words(
     "chooses.",
 )
 QUESTIONS = Words("Frågor från inlästa filer", "Questions from files taken in")
-NO_QUESTIONS = Words("Inga frågor väntar.", "No questions wait.")
+NO_QUESTIONS = Words("Inga frågor väntar.", "No questions are waiting.")
 SENT = Words("Skickat", "Sent")
 NONE_SENT = Words("Inget har skickats härifrån än.", "Nothing has been sent from here yet.")
 SENT_LINE = Words("{rows} rader", "{rows} rows")
@@ -69,12 +70,12 @@ class ExchangePage(QWidget):
         super().__init__()
         self._desk = desk
         self._stale = True
-        self._title = label("", "title")
+        self._title = plain_label("title")
         self.send, self.take = Card(), Card()
         self.send_button = QPushButton(icon("file-down", QPalette.ColorRole.HighlightedText), "")
         self.take_button = QPushButton(icon("file-up"), "")
         self.send_button.setProperty("primary", True)
-        self._send_about, self._take_about = label("", "muted"), label("", "muted")
+        self._send_about, self._take_about = plain_label("muted"), plain_label("muted")
         self.send.fill(self._send_about, self.send_button)
         self.take.fill(self._take_about, self.take_button)
         self.conflicts, self.questions, self.sent = Card(), Card(), Card()
@@ -152,31 +153,21 @@ class ExchangePage(QWidget):
                     "triangle-alert",
                 )
             )
-        self.conflicts.fill(*(lines or [label(speech(NO_CONFLICTS), "muted")]))
+        self.conflicts.fill(*(lines or [plain_label("muted", speech(NO_CONFLICTS))]))
 
     def _show_questions(self, questions: Sequence[Question]) -> None:
         speech = self._desk.speech
         lines = [
-            label(f"{each.source} · {each.place}: {speech(each.reason)}") for each in questions
+            plain_label(text=f"{each.source} · {each.place}: {speech(each.reason)}")
+            for each in questions
         ]
-        self.questions.fill(*(lines or [label(speech(NO_QUESTIONS), "muted")]))
+        self.questions.fill(*(lines or [plain_label("muted", speech(NO_QUESTIONS))]))
 
     def _show_sent(self, sent: Sequence[Sent]) -> None:
         speech = self._desk.speech
-        lines = [
-            label(
-                " · ".join(
-                    filter(
-                        None,
-                        (
-                            moment(each.at),
-                            each.name,
-                            each.to,
-                            speech(SENT_LINE, rows=grouped(each.rows, speech.language)),
-                        ),
-                    )
-                )
-            )
-            for each in sent
-        ]
-        self.sent.fill(*(lines or [label(speech(NONE_SENT), "muted")]))
+        lines = []
+        for each in sent:
+            rows = speech(SENT_LINE, rows=grouped(each.rows, speech.language))
+            known = filter(None, (when(each.at), each.name, each.to, rows))
+            lines.append(plain_label(text=" · ".join(known)))
+        self.sent.fill(*(lines or [plain_label("muted", speech(NONE_SENT))]))

@@ -19,9 +19,9 @@ from desktop_app.services import reading
 from desktop_app.storage.past import RecordedAction
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
-from desktop_app.ui.pages.parts import label
-from desktop_app.ui.pages.times import moment
+from desktop_app.ui.labels import plain_label
 from desktop_app.ui.session import Change
+from desktop_app.ui.times import when
 
 __all__ = ["HistoryPage"]
 
@@ -36,7 +36,7 @@ ABOUT = Words(
     "Everything done in the register, the latest first. Anything can be undone, also what was done "
     "long ago; what was changed afterwards is left as it is.",
 )
-UNDO_THIS = Words("Ångra den valda", "Undo the chosen one")
+UNDO_THIS = Words("Ångra den valda", "Undo the selected one")
 HEADINGS = (
     Words("När", "When"),
     Words("Vem", "Who"),
@@ -44,7 +44,7 @@ HEADINGS = (
     Words("Från filen", "From the file"),
 )
 UNDONE = Words("{label} (ångrad)", "{label} (undone)")
-WIDTHS = (140, 150, 420)
+WHAT = 2
 
 
 class HistoryModel(QAbstractTableModel):
@@ -58,9 +58,9 @@ class HistoryModel(QAbstractTableModel):
 
     def read(self) -> None:
         """Read anew from the newest."""
+        found = self._next(0)  # before the reset begins: a locked file cannot be read
         self.beginResetModel()
-        self._actions = []
-        self._actions = self._next()
+        self._actions = found
         self.endResetModel()
 
     def forget(self) -> None:
@@ -82,7 +82,7 @@ class HistoryModel(QAbstractTableModel):
         """Read the next batch."""
         del parent
         before = len(self._actions)
-        more = self._next()
+        more = self._next(before)
         if more:
             self.beginInsertRows(NOWHERE, before, before + len(more) - 1)
             self._actions += more
@@ -104,7 +104,7 @@ class HistoryModel(QAbstractTableModel):
         action, undone = found
         speech = self._desk.speech
         told = speech(UNDONE, label=action.label) if undone else speech(action.label)
-        return (moment(action.at), action.who or "", told, action.source or "")[index.column()]
+        return (when(action.at), action.who or "", told, action.source or "")[index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -114,9 +114,8 @@ class HistoryModel(QAbstractTableModel):
             return self._desk.speech(HEADINGS[section])
         return None
 
-    def _next(self) -> list[tuple[RecordedAction, bool]]:
+    def _next(self, start: int) -> list[tuple[RecordedAction, bool]]:
         """Read the next batch; nothing stays open in between, since others may want to write."""
-        start = len(self._actions)
         return list(islice(reading.history(self._desk.session.register), start, start + BATCH))
 
 
@@ -138,13 +137,15 @@ class HistoryPage(QWidget):
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setDefaultAlignment(LEFT)
+        modes, columns = QHeaderView.ResizeMode, self.table.horizontalHeader()
+        columns.setSectionResizeMode(modes.ResizeToContents)
+        columns.setSectionResizeMode(WHAT, modes.Stretch)
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(LEFT)
         self.table.selectionModel().currentRowChanged.connect(self._allow)
         self.undo = QPushButton(icon("undo-2"), "")
         self.undo.clicked.connect(self._undo)
-        self._title, self._about = label("", "title"), label("", "muted")
+        self._title, self._about = plain_label("title"), plain_label("muted")
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self.undo)
@@ -174,8 +175,6 @@ class HistoryPage(QWidget):
         rows = self.table.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self._desk.theme.metric(30))
-        for place, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(place, self._desk.theme.metric(width))
 
     def say(self) -> None:
         """Say everything in the language that is spoken."""

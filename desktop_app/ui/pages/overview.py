@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import Words
@@ -13,29 +14,31 @@ from desktop_app.services.overview import Due, Overview, overview
 from desktop_app.storage.past import RecordedAction
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.flow import Flow
-from desktop_app.ui.pages.parts import Card, Line, Scrolled, Tile, emptied, label
-from desktop_app.ui.pages.times import moment
+from desktop_app.ui.labels import plain_label
+from desktop_app.ui.often import OWNER
+from desktop_app.ui.pages.parts import Card, Line, Scrolled, Tile, emptied
 from desktop_app.ui.session import Change
 from desktop_app.ui.speech import grouped
+from desktop_app.ui.times import when
 
 __all__ = ["OverviewPage"]
 
-KEPT_BY = Words("{organisation} · {person}", "{organisation} · {person}")
 TITLE = Words("Översikt", "Overview")
 COMING = Words("På gång", "Coming up")
 LATE = Words("Har passerat sitt datum", "Past its date")
-WAITS = Words("Väntar på dig", "Waits for you")
-LATEST = Words("Senast gjort", "Done last")
+WAITS = Words("Väntar på dig", "Waiting for you")
+LATEST = Words("Senast gjort", "Latest changes")
 NOTHING_COMING = Words(
-    "Inget med datum framåt. Planerade resor, åtgärder och omprövningar visas här.",
-    "Nothing dated ahead. Planned trips, actions and reviews are shown here.",
+    "Inga datum framöver. Planerade resor, åtgärder och omprövningar visas här.",
+    "No dates ahead. Planned trips, actions and reviews are shown here.",
 )
 NOTHING_LATE = Words("Inget är försenat.", "Nothing is late.")
-NOTHING_WAITS = Words("Inget väntar på beslut.", "Nothing waits for a decision.")
+NOTHING_WAITS = Words("Inget väntar på beslut.", "Nothing is waiting for a decision.")
 CONFLICTS = Words("Rader med olika uppgifter", "Rows with differing values")
 DOUBTS = Words("Frågor från inlästa filer", "Questions from files taken in")
 BEGUN = Words("Påbörjat: {entity}", "Begun: {entity}")
-BEGUN_SHOWN = 60
+BEGUN_SHOWN, LATEST_SHOWN = 60, 90  # letters
+BESIDE = 720
 SHORTCUT = Words(
     "Ctrl+K hittar vad som helst: namn, orter, resor, anteckningar.",
     "Ctrl+K finds anything: names, cities, trips, notes.",
@@ -51,17 +54,17 @@ class OverviewPage(QWidget):
         self._desk = desk
         self._stale = True
         content = QWidget()
-        self._title = label("", "title")
-        self._owner = label("", "muted")
+        self._title = plain_label("title")
+        self._owner = plain_label("muted")
         self._tiles = Flow(None, desk.theme.metric(10))
         self.late, self.coming, self.waits, self.latest = Card(), Card(), Card(), Card()
-        self._shortcut = label("", "muted")
+        self._shortcut = plain_label("muted")
         layout = QVBoxLayout(content)
         layout.setSpacing(desk.theme.metric(14))
         for widget in (self._title, self._owner):
             layout.addWidget(widget)
         layout.addLayout(self._tiles)
-        cards = QHBoxLayout()
+        cards = self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(desk.theme.metric(14))
         for column in ((self.late, self.coming), (self.waits, self.latest)):
             stack = QVBoxLayout()
@@ -74,15 +77,23 @@ class OverviewPage(QWidget):
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        desk.session.drafted.connect(self.heed)
         self._scrolled = Scrolled(content)
         outer.addWidget(self._scrolled)
 
-    def heed(self, change: Change) -> None:
+    def heed(self, change: Change | None = None) -> None:
         """Show what changed, now or when the page is shown."""
         del change
         self._stale = True
         if self.isVisible():
             self.say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards below each other where they have no room side by side."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= self._desk.theme.metric(BESIDE)
+        direction = QBoxLayout.Direction
+        self._cards.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
     def arrive(self) -> None:
         """Show the page as things stand."""
@@ -98,7 +109,7 @@ class OverviewPage(QWidget):
         speech = self._desk.speech
         self._title.setText(speech(TITLE))
         self._scrolled.setAccessibleName(speech(TITLE))
-        who = speech(KEPT_BY, organisation=found.organisation, person=found.person)
+        who = speech(OWNER, organisation=found.organisation, person=found.person)
         self._owner.setText(who.removesuffix(" · "))
         self._shortcut.setText(speech(SHORTCUT))
         self._show_tiles(found)
@@ -130,7 +141,7 @@ class OverviewPage(QWidget):
             )
             for due in dues
         ]
-        card.fill(*(lines or [label(speech(nothing), "muted")]))
+        card.fill(*(lines or [plain_label("muted", speech(nothing))]))
 
     def _show_waiting(self, found: Overview) -> None:
         speech = self._desk.speech
@@ -154,7 +165,7 @@ class OverviewPage(QWidget):
             )
             for draft in found.drafts
         ]
-        self.waits.fill(*(lines or [label(speech(NOTHING_WAITS), "muted")]))
+        self.waits.fill(*(lines or [plain_label("muted", speech(NOTHING_WAITS))]))
 
     def _show_latest(self, actions: Sequence[RecordedAction]) -> None:
         speech = self._desk.speech
@@ -162,10 +173,14 @@ class OverviewPage(QWidget):
         self.latest.fill(
             *(
                 Line(
-                    speech(action.label),
-                    " · ".join(filter(None, (action.who, moment(action.at)))),
+                    _shortened(speech(action.label)),
+                    " · ".join(filter(None, (action.who, when(action.at)))),
                     partial(self._desk.ways.entity.emit, "history"),
                 )
                 for action in actions
             )
         )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LATEST_SHOWN else f"{text[: LATEST_SHOWN - 1].rstrip()}…"

@@ -19,18 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.icons import icon
+from desktop_app.ui.labels import plain_label
 
-__all__ = ["Card", "Line", "Scrolled", "Tile", "emptied", "label"]
+__all__ = ["Card", "Line", "Scrolled", "Tile", "emptied"]
 
-
-def label(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
-    """Return a label of plain text that plays a role of the theme."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
-    if role:
-        made.setProperty("role", role)
-    return made
+MOST_UNBROKEN = 40  # letters of what stands at the right
 
 
 def emptied(layout: QLayout) -> None:
@@ -64,11 +57,12 @@ class Card(QFrame):
         self.setProperty("card", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
-        self.heading = label(heading, "heading")
+        self.heading = plain_label("heading", heading)
         layout.addWidget(self.heading)
         self.body = QVBoxLayout()
         self.body.setSpacing(4)
         layout.addLayout(self.body)
+        layout.addStretch(1)
 
     def fill(self, *widgets: QWidget) -> None:
         """Show these in place of what stands there."""
@@ -90,7 +84,7 @@ class Tile(QPushButton):
         layout.setContentsMargins(16, 10, 16, 10)
         layout.setSpacing(0)
         for text, role in ((number, "title"), (name, "muted")):
-            made = label(text, role, wrap=False)
+            made = plain_label(role, text, wrap=False)
             made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(made)
         self.clicked.connect(lambda _checked=False: follow())
@@ -119,18 +113,24 @@ class Line(QPushButton):
             picture = QLabel()
             picture.setPixmap(icon(icon_name).pixmap(QSize(16, 16)))
             layout.addWidget(picture)
-        first, second = label(text), label(further, "muted")
+        first = plain_label(text=text)
+        second = plain_label("muted", further, wrap=len(further) > MOST_UNBROKEN)
         second.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for each in (first, second):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout.addWidget(first, 3)
-        layout.addWidget(second, 2)
+        layout.addWidget(second, 2 if second.wordWrap() else 0)
         self.clicked.connect(lambda _checked=False: follow())
 
     def sizeHint(self) -> QSize:
         """Return the room the texts need."""
         layout = self.layout()
         return super().sizeHint() if layout is None else layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room the texts need when they break wherever they can."""
+        layout = self.layout()
+        return super().minimumSizeHint() if layout is None else layout.minimumSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter follows the line as a click does; arrows go to the next one."""

@@ -27,6 +27,7 @@ from desktop_app.services.register import Register
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.files import Files, as_file_name
 from desktop_app.ui.icons import Role, icon
+from desktop_app.ui.often import CLOSE
 from desktop_app.ui.paper.printer import PRINTER_PPI, ask_printer, paint_on, printer_for
 from desktop_app.ui.paper.sheets import Sheets
 from desktop_app.ui.paper.tools import Tools
@@ -46,7 +47,6 @@ PPI = 144.0
 PAGE = Words("Sida {page} av {count}", "Page {page} of {count}")
 PRINT = Words("Skriv ut …", "Print …")
 SAVE = Words("Spara som PDF …", "Save as PDF …")
-CLOSE = Words("Stäng", "Close")
 PAGES = Words("Sidorna", "The pages")
 MAKING = Words("Gör sidorna …", "Making the pages …")
 PRINTING = Words("Skriver ut {name} …", "Printing {name} …")
@@ -118,7 +118,7 @@ class PaperDialog(QDialog):
 
     def _build(self) -> None:
         metric = self._desk.theme.metric
-        self.resize(metric(860), metric(900))
+        self.resize(self._desk.theme.room(860, 900))
         self.sheets = Sheets()
         self.sheets.setAccessibleName(self._desk.speech(PAGES))
         self.tools = Tools(self._desk, self.sheets, self._language)

@@ -24,10 +24,10 @@ NO_PRINTER_ADVICE = Words(
     "Välj ”Spara som PDF …” och skriv ut filen på en annan dator.",
     "Choose “Save as PDF …” and print the file on another computer.",
 )
-STOPPED = Words("Skrivaren tog inte emot dokumentet.", "The printer did not take the document.")
+STOPPED = Words("Skrivaren tog inte emot dokumentet.", "The printer did not accept the document.")
 STOPPED_ADVICE = Words(
-    "Se efter att den är på och har papper, eller välj ”Spara som PDF …”.",
-    "See that it is on and has paper, or choose “Save as PDF …”.",
+    "Kontrollera att den är på och har papper, eller välj ”Spara som PDF …”.",
+    "Check that it is on and has paper, or choose “Save as PDF …”.",
 )
 
 

@@ -11,15 +11,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QW
 from desktop_app.domain.words import LANGUAGES, Language, Words
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
+from desktop_app.ui.often import LANGUAGE_NAMES
 from desktop_app.ui.paper.sheets import Sheets
 
 __all__ = ["Tools"]
 
 LANGUAGE = Words("Dokumentets språk", "Language of the document")
-NAMES: dict[Language, Words] = {
-    "sv": Words("Svenska", "Svenska"),
-    "en": Words("English", "English"),
-}
 FIT_WIDTH = Words("Sidbredd", "Page width")
 FIT_PAGE = Words("Hel sida", "Whole page")
 PERCENT = Words("{percent} %", "{percent}%")
@@ -61,7 +58,7 @@ class Tools(QWidget):
     def _add_languages(self) -> None:
         for number, language in enumerate(LANGUAGES):
             button = QToolButton()
-            button.setText(self._desk.speech(NAMES[language]))
+            button.setText(self._desk.speech(LANGUAGE_NAMES[language]))
             button.setAccessibleDescription(self._desk.speech(LANGUAGE))
             button.setToolTip(self._desk.speech(LANGUAGE))
             button.setCheckable(True)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import atexit
 import re
 import stat
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -23,9 +20,10 @@ from desktop_app.services.register import Register
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.record.block import Block, button, column, counted, heading, plain, row_of
-from desktop_app.ui.record.history import when
 from desktop_app.ui.record.lines import Item, Lines, Tool
+from desktop_app.ui.record.private import private_folder
 from desktop_app.ui.session import Change
+from desktop_app.ui.times import when
 
 __all__ = ["AttachmentsBlock", "attach_to", "size_of"]
 
@@ -33,8 +31,9 @@ AT_ONCE = 2_000_000
 """Larger files are read and written beside the window, so that it never stands still."""
 FILES = Words("Bilagor", "Attachments")
 EMPTY = Words(
-    "Här ligger filer som hör till posten. De följer med i varje säkerhetskopia och stannar här.",
-    "Files that belong to the record lie here. They are in every backup, and they stay here.",
+    "Här ligger filer som hör till posten. De följer med i varje säkerhetskopia men skickas "
+    "aldrig ut.",
+    "Files that belong to the record lie here. They are in every backup but are never sent out.",
 )
 ADD = Words("Bifoga fil …", "Attach a file …")
 ADD_TIP = Words("Eller släpp en fil här", "Or drop a file here")
@@ -47,20 +46,20 @@ SAVED = Words("Sparade ”{name}”", "Saved “{name}”")
 ADDED = Words("{size} · bifogad {at}", "{size} · attached {at}")
 RISKY = Words(
     "Filen ”{name}” kan göra något med datorn när den öppnas.",
-    "The file “{name}” can do something to the computer when it is opened.",
+    "The file “{name}” can change things on the computer when it is opened.",
 )
 RISKY_ADVICE = Words(
     "Öppna den bara om du vet vem den kommer från och väntar dig den.",
-    "Open it only if you know who it comes from and expect it.",
+    "Open it only if you know who it comes from and were expecting it.",
 )
-OPEN_ALL_THE_SAME = Words("Öppna ändå", "Open all the same")
+OPEN_ALL_THE_SAME = Words("Öppna ändå", "Open anyway")
 NO_PROGRAM = Words(
     "Datorn har inget program som öppnar ”{name}”.",
     "The computer has no program that opens “{name}”.",
 )
 NO_PROGRAM_ADVICE = Words(
     "Spara filen med ”Spara som …” och öppna den på en annan dator.",
-    "Save the file by “Save as …” and open it on another computer.",
+    "Save the file with “Save as …” and open it on another computer.",
 )
 UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 STEP = 1000
@@ -109,8 +108,9 @@ def _do(
             work(register)
 
     def done() -> None:
-        session.look()
-        then()
+        if not session.closed:
+            session.look()
+            then()
 
     task = desk.tasks.start(elsewhere)
     task.done.connect(lambda _answer: done())
@@ -234,7 +234,7 @@ class AttachmentsBlock(Block):
 
     def _open(self, row: Row, name: str) -> None:
         """Open a copy that cannot be written: what is changed in it would not be kept here."""
-        folder = _private_folder() / row.id
+        folder = private_folder() / row.id
         folder.mkdir(mode=stat.S_IRWXU, exist_ok=True)
         copy = folder / _fit(name)
         if copy.exists():
@@ -265,14 +265,6 @@ class AttachmentsBlock(Block):
 
     def _say_saved(self, path: Path) -> None:
         self.desk.messages.done(SAVED, name=path.name)
-
-
-@cache
-def _private_folder() -> Path:
-    """Return a folder that nobody else can read; it goes when the program ends."""
-    folder = TemporaryDirectory(prefix="kontaktnat-", ignore_cleanup_errors=True)
-    atexit.register(folder.cleanup)
-    return Path(folder.name)
 
 
 def _item(register: Register, row: Row, language: Language) -> Item:

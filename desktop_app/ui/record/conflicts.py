@@ -13,19 +13,20 @@ from desktop_app.services.reading import Claim, Writer, conflicts_of
 from desktop_app.services.writing import resolve
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.often import EMPTY
 from desktop_app.ui.record.banners import Banner
-from desktop_app.ui.record.history import FROM_FILE, SOMEBODY, when
+from desktop_app.ui.record.history import FROM_FILE, SOMEBODY
 from desktop_app.ui.record.lines import Item, Lines, Tool
+from desktop_app.ui.times import when
 
 __all__ = ["ConflictBanner"]
 
 DIFFERENT = Words(
     "Olika uppgifter om {field}. Välj den som gäller.",
-    "Different values of {field}. Choose the one that holds.",
+    "Different values of {field}. Choose the one that is right.",
 )
 ONE_OF_MANY = Words("{text} (1 av {n})", "{text} (1 of {n})")
 CHOOSE = Words("Välj den här", "Choose this one")
-EMPTY = Words("(tomt)", "(empty)")
 CHOSEN = Words("Valde {value} för {field}", "Chose {value} for {field}")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.fields import Entity
+from desktop_app.domain.gender import new_label
 from desktop_app.domain.rules import Finding
 from desktop_app.domain.words import Words
 from desktop_app.services import particulars
@@ -22,6 +23,7 @@ from desktop_app.ui.speech import Speech
 __all__ = ["Header", "subtitle", "title_of"]
 
 LONGEST = 90
+MOST_TOLD = 60
 SPANS: Mapping[str, str] = {"start_on": "end_on", "wished_from": "wished_until"}
 TOLD: Mapping[str, tuple[str, ...]] = {
     "contact": ("title", "organisation", "city", "country", "status"),
@@ -37,11 +39,10 @@ TOLD: Mapping[str, tuple[str, ...]] = {
 """What tells a row apart at a glance, besides what kind of thing it is."""
 
 NAMELESS = Words("(utan namn)", "(no name)")
-NEW = Words("Ny {entity}", "New {entity}")
 OR = Words(" eller ", " or ")
 NEW_HINT = Words(
-    "Sparas så snart det som måste finnas är ifyllt: {fields}.",
-    "Saved as soon as what must be there is filled in: {fields}.",
+    "Sparas så snart detta är ifyllt: {fields}.",
+    "Saved as soon as this is filled in: {fields}.",
 )
 DELETED = Words(
     "Posten ligger i papperskorgen och kan inte ändras.",
@@ -70,7 +71,12 @@ def title_of(row: Row, writer: Writer) -> str:
 
 def subtitle(entity: Entity, row: Row, writer: Writer) -> str:
     """Return what tells a row apart: organisation, place, dates, status."""
-    return " · ".join(text for text in _told(entity, row, writer) if text)
+    told = (text for text in _told(entity, row, writer) if text)
+    return " · ".join(_shortened(text, MOST_TOLD) for text in told)
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _told(entity: Entity, row: Row, writer: Writer) -> Iterator[str]:
@@ -140,10 +146,17 @@ class Header(QWidget):
         text = "" if entity is None else findings_text(entity, findings, language)
         self.warning.tell(text, self._desk.speech(GO_TO) if self._field() else "")
 
+    def settle(self) -> None:
+        """Take the height of what is shown before it is painted, not after."""
+        for widget in (self, self.parentWidget()):
+            layout = None if widget is None else widget.layout()
+            if layout is not None:
+                layout.activate()
+
     def show_new(self, entity: Entity) -> str:
         """Show the head of a row that does not exist yet; return what it is called."""
         speech = self._desk.speech
-        title = speech(NEW, entity=entity.one)
+        title = speech(new_label(entity))
         self._name(title, speech(NEW_HINT, fields=_needed(entity, speech)))
         for banner in (self.deleted, self.flagged, self.secret, self.closed, self.warning):
             banner.tell("")
@@ -151,7 +164,7 @@ class Header(QWidget):
         return title
 
     def _name(self, title: str, under: str) -> None:
-        short = title if len(title) <= LONGEST else title[: LONGEST - 1] + "…"
+        short = _shortened(title, LONGEST)
         self.title.setText(breakable(short))
         self.title.setToolTip(title if short != title else "")
         self.title.setAccessibleName(title)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -14,6 +13,7 @@ from desktop_app.services.particulars import Entry, Written
 from desktop_app.services.reading import Writer
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.often import EMPTY
 from desktop_app.ui.record.block import (
     Block,
     Card,
@@ -26,30 +26,24 @@ from desktop_app.ui.record.block import (
     row_of,
 )
 from desktop_app.ui.record.lines import Item, Lines
+from desktop_app.ui.times import when
 
-__all__ = ["HistoryBlock", "when"]
+__all__ = ["HistoryBlock"]
 
 FIRST = 50
 HISTORY = Words("Historik", "History")
-MORE = Words("Visa äldre ({n})", "Show older ones ({n})")
+MORE = Words("Visa äldre ({n})", "Show older ({n})")
 FROM_FILE = Words("ur {file}", "from {file}")
 SOMEBODY = Words("okänd", "unknown")
-CREATED = Words("Skapades", "Was made")
-DELETED = Words("Togs bort", "Was deleted")
-RESTORED = Words("Togs tillbaka", "Was restored")
+CREATED = Words("Skapades", "Created")
+DELETED = Words("Togs bort", "Deleted")
+RESTORED = Words("Togs tillbaka", "Restored")
 WROTE = Words("Ändrade {fields}", "Changed {fields}")
-WAS_EMPTY = Words("(tomt)", "(empty)")
 CHANGE = Words("{old} → {new}", "{old} → {new}")
 NOW_ADDED = Words("la till {new}", "added {new}")
 NOW_REMOVED = Words("tog bort {old}", "removed {old}")
 NO_FIELDS = Words("Inga fält ändrades.", "No fields were changed.")
 LABELLED = 4
-
-
-def when(at: str) -> str:
-    """Return a moment as people read it in tables: ”2026-03-05 14.32”."""
-    moment = datetime.fromisoformat(at).astimezone()
-    return f"{moment:%Y-%m-%d} {moment:%H.%M}"
 
 
 class HistoryBlock(Block):
@@ -178,4 +172,4 @@ def _change(written: Written, writer: Writer) -> str:
         return "; ".join(each.into(language) for each in words)
     if not old:
         return new
-    return CHANGE.fill(old=old, new=new or WAS_EMPTY.into(language)).into(language)
+    return CHANGE.fill(old=old, new=new or EMPTY.into(language)).into(language)

@@ -50,11 +50,11 @@ class Tab:
 
 
 DETAILS = Words("Uppgifter", "Details")
-TIES = Words("Samband", "Ties")
+TIES = Words("Samband", "Links")
 MORE = Words("Mer", "More")
 DECISION = Words("Beslut", "Decision")
 WHY = Words("Varför", "Why")
-WHERE = Words("Hör ihop med", "Belongs with")
+WHERE = Words("Hör ihop med", "Linked to")
 TIED = Tab("ties", TIES, ("ties",))
 DECIDED = ("decided_by", "decided_on", "decision_form", "reference")
 
@@ -99,7 +99,7 @@ CONTACT = (
                 "mobile",
                 "city",
                 "country",
-                heading=Words("Nås på", "Reached at"),
+                heading=Words("Nås på", "Contact details"),
             ),
             _fields(
                 "languages",

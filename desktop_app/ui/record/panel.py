@@ -16,9 +16,10 @@ from desktop_app.domain.kinds import Given
 from desktop_app.domain.rules import Finding
 from desktop_app.domain.words import Words
 from desktop_app.services import particulars
-from desktop_app.services.writing import put, restore
+from desktop_app.services.writing import RESTORED, put, restore
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.dropping import dropped_files
 from desktop_app.ui.form import FieldBox
 from desktop_app.ui.record.attachments import AttachmentsBlock, attach_to
 from desktop_app.ui.record.block import Block, column, plain
@@ -36,7 +37,6 @@ EMPTY = Words(
     "Choose a row in the list, and it is shown here with all that belongs to it.\n\n"
     "Ctrl+N begins a new one, Ctrl+K finds anything.",
 )
-RESTORED = Words("Tog tillbaka {entity}: {title}", "Restored {entity}: {title}")
 UNFOLD_AFTER = 300  # ms until it is asked again whether somebody is typing
 GONE = Words("Posten finns inte längre i registret.", "The record is no longer in the register.")
 
@@ -107,7 +107,7 @@ class RecordPanel(QWidget):
         pages.show_tabs()
         self._show()
 
-    def show_new(self, entity: str, texts: Mapping[str, object], draft: str = "") -> None:
+    def show_new(self, entity: str, texts: Mapping[str, Given], draft: str = "") -> None:
         """Show the form of a new row; it exists as soon as what is required is filled in.
 
         Args:
@@ -120,7 +120,7 @@ class RecordPanel(QWidget):
         self._begin(kind)
         self._row = None
         pages = self._pages(entity)
-        known = {name: _given(value) for name, value in texts.items() if name in kind.by_name}
+        known = {name: value for name, value in texts.items() if name in kind.by_name}
         self.title_changed.emit(self.header.show_new(kind))
         pages.turn_to(pages.tab_of(pages.first_names()[0]))
         pages.show_new(known, self._creator(kind), draft)
@@ -183,13 +183,13 @@ class RecordPanel(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, where they can be attached."""
-        if self._row is not None and not self.read_only and _files(event):
+        if self._row is not None and not self.read_only and dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach the files that were dropped."""
         event.acceptProposedAction()
-        for path in _files(event):
+        for path in dropped_files(event):
             self.attach_file(path)
 
     def _lay_out(self) -> None:
@@ -231,6 +231,7 @@ class RecordPanel(QWidget):
         if self._row is None or self._entity is None:
             return
         title = self.header.show_row(self._entity, self._row, read_only=self.read_only)
+        self.header.settle()
         self.title_changed.emit(title)
         findings = [] if self.read_only else self._findings(self._row)
         page = self._pages(self._entity.name).page
@@ -327,17 +328,6 @@ class RecordPanel(QWidget):
             self.title_changed.emit(self.header.show_new(self._entity))
         else:
             self._show()
-
-
-def _given(value: object) -> Given:
-    """Return a text or list that was handed over as what a field can be given."""
-    if isinstance(value, list):
-        return [str(each) for each in value]
-    return value if isinstance(value, (str, int, bool)) or value is None else str(value)
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def _focused_box() -> FieldBox | None:

@@ -69,7 +69,7 @@ PARTS: Mapping[str, PartWords] = {
     "funding": PartWords(
         Words(
             "Här står vilka som betalar resan, om det är fler än den egna organisationen.",
-            "Who pays for the trip belongs here, if it is more than your own organisation.",
+            "Who pays for the trip belongs here, if others than your own organisation do.",
         ),
         Words("Lägg till finansiering", "Add funding"),
         Words("Ny finansiering", "New funding"),

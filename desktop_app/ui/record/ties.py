@@ -32,7 +32,7 @@ SHOW_LIST = Words("Visa i listan", "Show in the list")
 NEW = Words("Lägg till {entity}", "Add {entity}")
 EMPTY = Words(
     "Inget i registret hänger ihop med den här posten ännu.",
-    "Nothing in the register ties to this record yet.",
+    "Nothing in the register is linked to this record yet.",
 )
 
 BEGUN: Mapping[str, tuple[tuple[str, str], ...]] = {

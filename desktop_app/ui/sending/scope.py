@@ -10,6 +10,7 @@ from desktop_app.domain.words import Words, same
 from desktop_app.services.exporting import Leaving
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
+from desktop_app.ui.labels import plain_label
 from desktop_app.ui.speech import grouped
 
 __all__ = ["Scope"]
@@ -21,22 +22,22 @@ NOTHING = Words(
     "No rows. Change the selection, or send the whole register.",
 )
 SECRET = Words(
-    "{count} rader med sekretess, och namnen på dem: {kinds}.",
-    "{count} secret rows, and their names: {kinds}.",
+    "Rader med sekretess, också namnen på dem ({kinds}).",
+    "Secret rows, their names too ({kinds}).",
 )
 NOTES = Words(
-    "{count} egna anteckningar; de lämnar aldrig registret.",
-    "{count} private notes; they never leave the register.",
+    "Privata anteckningar ({count}); de lämnar aldrig registret.",
+    "Private notes ({count}); they never leave the register.",
 )
 ATTACHMENTS = Words(
-    "{count} bilagor; de finns bara här och i säkerhetskopiorna.",
-    "{count} attachments; they are only here and in the backups.",
+    "Bilagor ({count}); de finns bara här och i säkerhetskopiorna.",
+    "Attachments ({count}); they are only here and in the backups.",
 )
 NOTHING_STAYS = Words(
-    "Inget annat: här finns inga sekretessrader, egna anteckningar eller bilagor.",
+    "Inget annat: här finns inga sekretessrader, privata anteckningar eller bilagor.",
     "Nothing else: there are no secret rows, private notes or attachments.",
 )
-KIND = Words("{count} {many}", "{count} {many}")
+KIND = Words("{many}: {count}", "{many}: {count}")
 COLUMNS = 2
 
 
@@ -83,7 +84,9 @@ class Scope(QWidget):
             number = self._label(same(self._count(count)), "")
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(number, row, 2 * pair)
-            grid.addWidget(self._label(many, ""), row, 2 * pair + 1)
+            name = self._label(many, "")
+            name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(name, row, 2 * pair + 1)
             grid.setColumnStretch(2 * pair + 1, 1)
         column.addLayout(grid)
         if not kinds:
@@ -111,11 +114,7 @@ class Scope(QWidget):
         return card
 
     def _label(self, words: Words, role: str) -> QLabel:
-        label = QLabel(self._desk.speech(words))
-        label.setWordWrap(True)
-        if role:
-            label.setProperty("role", role)
-        return label
+        return plain_label(role, self._desk.speech(words))
 
     def _count(self, number: int) -> str:
         return grouped(number, self._desk.speech.language)

@@ -22,12 +22,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.words import LANGUAGES, Language, Words
+from desktop_app.domain.words import LANGUAGES, Words
 from desktop_app.services.exporting import Wish, export, leaving
 from desktop_app.services.register import Register
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.files import Files, Filter, as_file_name
 from desktop_app.ui.icons import Role, icon
+from desktop_app.ui.labels import plain_label
+from desktop_app.ui.often import CLOSE, LANGUAGE_NAMES
+from desktop_app.ui.pages.parts import Scrolled
 from desktop_app.ui.progress import run_long
 from desktop_app.ui.sending.scope import Scope
 from desktop_app.ui.speech import grouped
@@ -50,12 +53,7 @@ TO_HINT = Words(
     "Administration, company or person (may be left empty)",
 )
 LANGUAGE = Words("Språk i arbetsboken", "Language of the workbook")
-NAMES: dict[Language, Words] = {
-    "sv": Words("Svenska", "Svenska"),
-    "en": Words("English", "English"),
-}
 SAVE = Words("Spara arbetsboken …", "Save the workbook …")
-CLOSE = Words("Stäng", "Close")
 WORKBOOKS: tuple[Filter, ...] = ((Words("Excel-arbetsbok", "Excel workbook"), (".xlsx",)),)
 NAME = Words("Kontaktnät {office} {date}", "Kontaktnät {office} {date}")
 SENDING = Words("Skriver {file} …", "Writing {file} …")
@@ -69,6 +67,7 @@ NOW = Words(
 )
 SHOW_FOLDER = Words("Visa i mappen", "Show in folder")
 WIDTH, HEIGHT = 760, 560
+LEAST_SHOWN = 12  # letters
 
 
 class ExportDialog(QDialog):
@@ -84,7 +83,7 @@ class ExportDialog(QDialog):
         self._out: Path | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(desk.speech(TITLE))
-        self.resize(desk.theme.metric(WIDTH), desk.theme.metric(HEIGHT))
+        self.resize(desk.theme.room(WIDTH, HEIGHT))
         self._build()
         self._wire()
         self._look()
@@ -132,7 +131,9 @@ class ExportDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._label(WHAT_IT_IS, "muted"))
         column.addLayout(self._choices())
-        column.addWidget(self.scope, 1)
+        scrolled = Scrolled(self.scope)
+        scrolled.setAccessibleName(self._desk.speech(CONTENT))
+        column.addWidget(scrolled, 1)
         return page
 
     def _choices(self) -> QGridLayout:
@@ -141,12 +142,16 @@ class ExportDialog(QDialog):
         self.to.setPlaceholderText(speech(TO_HINT))
         self.content = QComboBox()
         self.content.addItem(speech(WHOLE), None)
+        self.content.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.content.setMinimumContentsLength(LEAST_SHOWN)
         if self._selection is not None and self._selection.only is not None:
             many = self._selection.only.many
             self.content.addItem(speech(SELECTION, many=many), self._selection)
         self.language = QComboBox()
         for language in LANGUAGES:
-            self.language.addItem(speech(NAMES[language]), language)
+            self.language.addItem(speech(LANGUAGE_NAMES[language]), language)
         self.language.setCurrentIndex(LANGUAGES.index(speech.language))
         grid = QGridLayout()
         choices = ((TO, self.to, 3), (CONTENT, self.content, 3), (LANGUAGE, self.language, 2))
@@ -169,11 +174,7 @@ class ExportDialog(QDialog):
         return page
 
     def _label(self, words: Words, role: str) -> QLabel:
-        label = QLabel(self._desk.speech(words))
-        label.setWordWrap(True)
-        if role:
-            label.setProperty("role", role)
-        return label
+        return plain_label(role, self._desk.speech(words))
 
     def _wire(self) -> None:
         self.content.activated.connect(self._look)
@@ -209,7 +210,10 @@ class ExportDialog(QDialog):
         task = run_long(
             self._desk, title, work, partial(self._wrote, out), writes=True, parent=self
         )
-        task.ended.connect(lambda: self.setEnabled(True))
+        task.ended.connect(self._written)
+
+    def _written(self) -> None:
+        self.setEnabled(True)
 
     def _wrote(self, out: Path, counts: dict[str, int]) -> None:
         count = grouped(sum(counts.values()), self._desk.speech.language)

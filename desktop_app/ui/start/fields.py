@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.ui.start.ways import plain_label
+from desktop_app.ui.labels import plain_label
 
 __all__ = ["Field", "Names"]
 

@@ -15,11 +15,12 @@ from desktop_app.domain.words import Words
 from desktop_app.services.opening import new_register
 from desktop_app.storage.faults import environment_faults
 from desktop_app.ui.files import Files
+from desktop_app.ui.labels import plain_label
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.often import REGISTERS
 from desktop_app.ui.places import SUFFIX, file_name, free_path
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.start.fields import Field, Names
-from desktop_app.ui.start.ways import plain_label
 from desktop_app.ui.tasks import Task, Tasks
 from desktop_app.ui.theme import Theme
 
@@ -36,14 +37,13 @@ MAKE = Words("Skapa registret", "Make the register")
 MAKING = Words("Skapar registret …", "Making the register …")
 BACK = Words("Tillbaka", "Back")
 WHERE = Words("Var ska registret ligga?", "Where should the register be?")
-REGISTERS = Words("Register", "Registers")
 NO_ORGANISATION = Words(
     "Välj din förvaltning eller ditt bolag i listan, eller skriv namnet.",
     "Choose your administration or company in the list, or type its name.",
 )
 NO_PERSON = Words(
     "Skriv ditt namn: det står vid det du lägger in, så att andra vet vem de kan fråga.",
-    "Type your name: it stands at what you put in, so that others know whom to ask.",
+    "Type your name: it stands beside what you enter, so that others know whom to ask.",
 )
 
 

@@ -19,13 +19,15 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
 from desktop_app.storage.faults import environment_faults
 from desktop_app.ui.files import Files
+from desktop_app.ui.labels import plain_label
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.often import CANCEL
 from desktop_app.ui.places import SUFFIX, Places, places
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.start.new_register import REGISTERS, NewRegister
 from desktop_app.ui.start.recent import Recent
-from desktop_app.ui.start.ways import WayButton, plain_label
+from desktop_app.ui.start.ways import WayButton
 from desktop_app.ui.tasks import Task, Tasks
 from desktop_app.ui.theme import Theme
 
@@ -46,7 +48,7 @@ NEW_MORE = Words(
 OPEN = Words("Öppna …", "Open …")
 OPEN_MORE = Words(
     "Ett register du redan har, på datorn eller i en delad mapp.",
-    "A register you have already, on the computer or in a shared folder.",
+    "A register you already have, on the computer or in a shared folder.",
 )
 SAMPLE = Words("Prova med exempelregistret", "Try the sample register")
 SAMPLE_MORE = Words(
@@ -55,7 +57,6 @@ SAMPLE_MORE = Words(
 )
 SAMPLE_MAKING = Words("Skapar exempelregistret …", "Making the sample register …")
 WHICH = Words("Vilket register vill du öppna?", "Which register do you want to open?")
-CANCEL = Words("Avbryt", "Cancel")
 SAMPLE_FILE = f"Exempelregister{SUFFIX}"
 SAMPLE_CONTACTS, SAMPLE_SEED = 200, 1
 WIDTH = 640

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
+from desktop_app.ui.labels import plain_label
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.speech import Speech
-from desktop_app.ui.start.ways import WayButton, plain_label
+from desktop_app.ui.start.ways import WayButton
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
 

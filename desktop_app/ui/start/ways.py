@@ -6,18 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from desktop_app.ui.icons import icon
+from desktop_app.ui.labels import plain_label
 from desktop_app.ui.theme import Theme
 
-__all__ = ["WayButton", "plain_label"]
-
-
-def plain_label(role: str, *, wrap: bool = True) -> QLabel:
-    """Return an empty label that shows text as it is, in the look of `role`."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(wrap)
-    return label
+__all__ = ["WayButton"]
 
 
 class WayButton(QPushButton):

@@ -22,6 +22,7 @@ from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Date
 from desktop_app.domain.words import Words
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.labels import plain_label
 
 __all__ = ["Columns", "kind_combo"]
 
@@ -124,10 +125,7 @@ class Columns(QScrollArea):
         self.setWidget(body)
 
     def _label(self, words: Words, role: str) -> QLabel:
-        label = QLabel(self._desk.speech(words))
-        label.setProperty("role", role)
-        label.setWordWrap(True)
-        return label
+        return plain_label(role, self._desk.speech(words))
 
     def _grid(self, columns: Sequence[tuple[str, str]], entity: Entity) -> QGridLayout:
         grid = QGridLayout()
@@ -137,10 +135,7 @@ class Columns(QScrollArea):
         told = self._label(TAKEN_CARE_OF.fill(count=placed, of=len(columns)), "muted")
         grid.addWidget(told, 0, 0, 1, 2)
         for row, (heading, field) in enumerate(columns, start=1):
-            label = QLabel(heading)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            grid.addWidget(label, row, 0)
+            grid.addWidget(plain_label(text=heading), row, 0)
             grid.addWidget(self._combo(heading, field, entity), row, 1)
         return grid
 

@@ -59,6 +59,7 @@ class Details(QTextBrowser):
         speech, muted = self._desk.speech, self._desk.theme.colours.muted.name()
         entity = CATALOGUE[outcome.entity].one
         where = speech(WHERE, entity=entity, sheet=outcome.sheet, row=outcome.number)
+        where = where[:1].upper() + where[1:]
         kind = f"<b>{escape(speech(ONE[outcome.category]))}.</b>"
         yield f'<p style="margin:0"><big><b>{escape(title)}</b></big></p>'
         yield f'<p style="margin:0 0 8px 0; color:{muted}">{escape(where)}</p>'

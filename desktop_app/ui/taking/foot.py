@@ -8,6 +8,7 @@ from desktop_app.domain.words import Words
 from desktop_app.services.import_plan import ImportPlan
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import Role, icon
+from desktop_app.ui.often import CLOSE
 from desktop_app.ui.speech import grouped
 
 __all__ = ["NOTHING_NEW", "SAVE_REFUSED", "Foot"]
@@ -16,7 +17,6 @@ TAKE_IN = Words("Läs in", "Take in")
 TAKE_IN_MANY = Words("Läs in {count} rader", "Take in {count} rows")
 TAKE_IN_ONE = Words("Läs in 1 rad", "Take in 1 row")
 SAVE_REFUSED = Words("Spara avvisade rader …", "Save refused rows …")
-CLOSE = Words("Stäng", "Close")
 SAFE = Words(
     "En säkerhetskopia görs först, och allt kan ångras.",
     "A backup is made first, and all of it can be undone.",

@@ -42,6 +42,7 @@ TABLE = Words("Rader i filen", "Rows of the file")
 ROW, COLUMNS = Words("Raden", "The row"), Words("Kolumner", "Columns")
 NONE_FOUND = Words("Inga rader stämmer med det.", "No rows fit that.")
 ROW_HEIGHT = 30
+LEAST_SHOWN = 8  # letters
 WIDTHS = (115, 120, 160)
 """Of all columns but the last, which takes what is left: at least two fifths."""
 
@@ -149,6 +150,10 @@ class Panes(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.sheets.setAccessibleName(self._desk.speech(SHEETS))
+        self.sheets.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.sheets.setMinimumContentsLength(LEAST_SHOWN)
         self._nothing.setProperty("role", "muted")
         self._nothing.hide()
 

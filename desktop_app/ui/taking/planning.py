@@ -35,6 +35,8 @@ def plan_in_background(desk: Desk, path: Path, asked: Asked) -> Task:
         from desktop_app.services.reading_files import plan_file  # noqa: PLC0415 - the readers
 
         with desk.session.elsewhere() as register:
-            return plan_file(register, path, asked.entity, asked.mapping, progress, language)
+            plan = plan_file(register, path, asked.entity, asked.mapping, progress, language)
+        plan.account()  # counted here, where nobody waits for it
+        return plan
 
     return desk.tasks.start(work)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QLabel,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from desktop_app.services.importing import (
 from desktop_app.services.register import Register
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.files import Files, as_file_name
+from desktop_app.ui.labels import plain_label
 from desktop_app.ui.progress import ProgressBar, run_long
 from desktop_app.ui.taking.banner import Banner
 from desktop_app.ui.taking.foot import NOTHING_NEW, SAVE_REFUSED, Foot
@@ -44,7 +44,7 @@ __all__ = ["ImportDialog"]
 TITLE = Words("Läs in {file}", "Take in {file}")
 READING = Words("Läser {file} …", "Reading {file} …")
 HEED = Words(
-    "Jag har sett efter och vill läsa in ändå", "I have seen to it and want to take it in anyway"
+    "Jag har sett efter och vill läsa in ändå", "I have checked and want to take it in anyway"
 )
 STALE = Words(
     "Registret har ändrats sedan förhandsvisningen gjordes. Inget har lästs in.",
@@ -57,6 +57,8 @@ SAVED = Words("Sparade {count} avvisade rader i {file}.", "Saved {count} refused
 REFUSED_NAME = Words("{stem} avvisade", "{stem} refused")
 WORKBOOK = Words("Arbetsböcker", "Workbooks")
 LAYOUT, PANES = "import", "import panes"
+TIDIED_MS = 500
+"""When a closed preview is cleared away: it is gone from the screen by then."""
 WAITING, ASKING, SHOWING = range(3)
 
 
@@ -112,7 +114,9 @@ class ImportDialog(QDialog):
         layouts = {LAYOUT: self.saveGeometry(), PANES: self.panes.keep()}
         self._desk.settings.keep_layout(layouts)
         self._drop_task()
+        self._plan = None
         super().done(result)
+        QTimer.singleShot(TIDIED_MS, self._desk.tasks, self._desk.tasks.tidy)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close as the button does."""
@@ -123,13 +127,9 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         metric, speech = self._desk.theme.metric, self._desk.speech
-        self.resize(metric(1120), metric(720))
-        title = QLabel(self._path.name)
-        title.setProperty("role", "title")
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        title.setWordWrap(True)
-        self._origin = QLabel(speech(READING, file=self._path.name))
-        self._origin.setProperty("role", "muted")
+        self.resize(self._desk.theme.room(1120, 720))
+        title = plain_label("title", self._path.name)
+        self._origin = plain_label("muted", speech(READING, file=self._path.name), wrap=False)
         self.warning = Banner(self._desk, "warning")
         self.heed: QCheckBox = self.warning.add_tick(HEED)
         self.remarks = Banner(self._desk, "info")
@@ -249,7 +249,10 @@ class ImportDialog(QDialog):
             parent=self,
             refused=self._not_taken_in,
         )
-        task.stopped.connect(lambda: self._set_busy(False))
+        task.stopped.connect(self._stopped)
+
+    def _stopped(self) -> None:
+        self._set_busy(False)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
