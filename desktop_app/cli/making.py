@@ -10,8 +10,8 @@ from desktop_app.cli.base import FILE, JSON, LANGUAGE, command
 from desktop_app.cli.output import document, say
 from desktop_app.domain.words import Words
 from desktop_app.services import upkeep
+from desktop_app.services.facts import info
 from desktop_app.services.opening import new_register, open_register
-from desktop_app.services.reading import info
 from desktop_app.storage import queries
 
 MADE = Words("Nytt register för {organisation}: {file}", "New register of {organisation}: {file}")

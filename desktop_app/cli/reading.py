@@ -15,6 +15,7 @@ from desktop_app.domain.fields import Entity
 from desktop_app.domain.words import Words
 from desktop_app.services import reading
 from desktop_app.services.attaching import attachments
+from desktop_app.services.facts import info as facts_of
 from desktop_app.services.opening import open_register
 from desktop_app.services.reading import Listing, Writer
 from desktop_app.services.register import Register, entity_named
@@ -57,7 +58,7 @@ FACTS = {
 def info(file: Path, *, as_json: bool) -> None:
     """Show facts of a register."""
     with open_register(file, writing=False) as register:
-        found = reading.info(register)
+        found = facts_of(register)
     if as_json:
         document(found)
         return

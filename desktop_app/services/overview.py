@@ -10,6 +10,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import Words
 from desktop_app.services import drafting, reading, viewing
 from desktop_app.services.drafting import Draft
+from desktop_app.services.facts import owner_of_register
 from desktop_app.services.register import Register
 from desktop_app.services.viewing import View
 from desktop_app.storage import queries
@@ -90,7 +91,7 @@ class Overview:
 def overview(register: Register) -> Overview:
     """Return what the first page shows; some milliseconds also for large registers."""
     conn = register.db.conn
-    organisation, person = reading.owner_of_register(register)
+    organisation, person = owner_of_register(register)
     counts = {name: viewing.count(register, View(CATALOGUE[name])) or 0 for name in COUNTED}
     dues = list(_dues(register))
     return Overview(

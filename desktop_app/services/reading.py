@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from desktop_app.domain.catalogue import CATALOGUE, links, parts_of
+from desktop_app.domain.catalogue import CATALOGUE, parts_of
 from desktop_app.domain.edits import Edit, Json, Shown, show
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.folding import Query, Term, fold, parse_query
@@ -18,15 +18,13 @@ from desktop_app.domain.words import LANGUAGES, Words
 from desktop_app.services.register import Register, field_named
 from desktop_app.services.undoing import undone_actions
 from desktop_app.services.writing import parse_value
-from desktop_app.storage import everywhere, past, queries, upkeep
-from desktop_app.storage.connection import schema_version
+from desktop_app.storage import everywhere, past, queries
 from desktop_app.storage.past import RecordedAction
 from desktop_app.storage.tables import FLAGGED, Row, fetch
 
 NO_SUCH_FIELD = Words(
     "Det finns inget fält ”{name}” att söka i.", "There is no field “{name}” to search in."
 )
-TOLD_ONE_BY_ONE = 200
 NOT_RECEIVED = Words("(ännu inte mottagen)", "(not received yet)")
 
 
@@ -312,63 +310,3 @@ def row_history(register: Register, id_: str) -> list[RecordedAction]:
     """Return the actions that touched a row, newest first."""
     found = {action.seq: action for _edit, action in past.edits_with_actions(register.db.conn, id_)}
     return [found[seq] for seq in sorted(found, reverse=True)]
-
-
-def touched_since(register: Register, action: int) -> set[tuple[str, str]] | None:
-    """Return entity and id of the rows that actions after `action` wrote, their owners too.
-
-    None where they are too many to be told one by one.
-    """
-    found = queries.touched_after(register.db.conn, action, TOLD_ONE_BY_ONE + 1)
-    if len(found) > TOLD_ONE_BY_ONE:
-        return None
-    return found | {owner for entity, row in found for owner in _owners(register, entity, row)}
-
-
-def _owners(register: Register, entity: str, row: str) -> Iterator[tuple[str, str]]:
-    kind = CATALOGUE[entity]
-    found = queries.row(register.db.conn, kind, row) if kind.owners else None
-    targets = {field.name: target for field, target in links(kind)}
-    for name in kind.owners:
-        owner = None if found is None else found.values.get(name)
-        if owner is not None:
-            yield targets[name], str(owner)
-
-
-def owner_of_register(register: Register) -> tuple[str, str]:
-    """Return the organisation a register belongs to and the person who keeps it, '' if unknown."""
-    facts = register.facts
-    office = queries.row(register.db.conn, CATALOGUE["organisation"], facts.office)
-    return str(office.values.get("name")) if office else "", facts.person or ""
-
-
-def info(register: Register) -> dict[str, Json]:
-    """Return who the register belongs to, what it holds, and how it is."""
-    from importlib.metadata import version  # noqa: PLC0415 — slow to load, and for info alone
-
-    facts = register.facts
-    conn = register.db.conn
-    counted: dict[str, Json] = dict(queries.counts(conn))
-    return {
-        "file": register.path.name,
-        "organisation": owner_of_register(register)[0] or facts.office,
-        "organisation_id": facts.office,
-        "person": facts.person,
-        "role": facts.role,
-        "exchange_id": facts.exchange_id,
-        "register_id": facts.register_id,
-        "epoch": facts.epoch,
-        "made_at": facts.made_at,
-        "program": version("kontaktnat"),
-        "schema": schema_version(),
-        "format": facts.format,
-        "counts": counted,
-        "edits": queries.number_of_edits(conn),
-        "actions": queries.number_of_actions(conn),
-        "conflicts": sum(1 for _ in conflicts(register)),
-        "doubts": queries.open_doubts(conn),
-        "digest": upkeep.shown_digest(conn),
-        "last_export": queries.last_export(conn),
-        "last_backup": facts.backup_at,
-        "last_backup_name": facts.backup_name,
-    }

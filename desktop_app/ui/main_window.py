@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
-from desktop_app.services.reading import owner_of_register
+from desktop_app.services.facts import owner_of_register
 from desktop_app.ui.allowed import name_undo, states_of
 from desktop_app.ui.bar import Bar
 from desktop_app.ui.commands import COMMANDS, Actions

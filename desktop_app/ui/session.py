@@ -17,8 +17,9 @@ from desktop_app.services import drafting, undoing
 from desktop_app.services.drafting import Draft
 from desktop_app.services.opening import open_register
 from desktop_app.services.presence import Presence
-from desktop_app.services.reading import Writer, touched_since
+from desktop_app.services.reading import Writer
 from desktop_app.services.register import Register
+from desktop_app.services.touched import touched_since
 from desktop_app.services.undoing import Undone
 from desktop_app.ui.speech import Speech
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.shipped import shipped_id
+from desktop_app.services.facts import info
 from desktop_app.services.opening import open_register
-from desktop_app.services.reading import info
 from desktop_app.services.sampling import make_sample
 from tests.cli.conftest import OFFICE, PERSON, USAGE, WAITING, Run, disagree, processed
 from tests.cli.conftest import REFUSED as REFUSED_CODE
