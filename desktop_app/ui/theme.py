@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.palettes import CONTRAST, DARK, LIGHT, Colours, palette_of
@@ -39,7 +39,8 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._hints = app.styleHints()
-        self._points = QFontInfo(app.font()).pointSizeF()
+        usual = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self._points = QFontInfo(usual).pointSizeF()  # not the application's: it may have grown
         app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._system_changed)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)

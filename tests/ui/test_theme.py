@@ -423,3 +423,14 @@ def test_everything_styled_can_be_painted_without_a_word_from_qt(
             qtbot.addWidget(widget)
             widget.resize(QSize(120, 40))
             assert not widget.grab().isNull()
+
+
+def test_a_size_is_a_part_of_the_computers_not_of_what_was_chosen_before(
+    qapp: QApplication,
+) -> None:
+    first = Theme(qapp, "light", 100)
+    usual = qapp.font().pointSizeF()
+    first.use("light", 175)
+    assert qapp.font().pointSizeF() > usual
+    Theme(qapp, "light", 100)
+    assert qapp.font().pointSizeF() == usual
