@@ -24,6 +24,11 @@ EXISTS_ADVICE = Words(
     "Välj ett nytt filnamn; flytta sedan dit du vill ha det.",
     "Choose a new file name; then move it to where you want it.",
 )
+ITSELF = Words("”{name}” är det register som är öppet.", "“{name}” is the register that is open.")
+ITSELF_ADVICE = Words(
+    "Ge kopian ett annat namn, eller lägg den i en annan mapp.",
+    "Give the copy another name, or put it in another folder.",
+)
 NOT_WHOLE = Words(
     "Säkerhetskopian ”{name}” är skadad och återställs inte.",
     "The backup “{name}” is damaged and is not brought back.",
@@ -112,6 +117,8 @@ def restore(source: Path, path: Path, clock: Clock = now) -> Register:
 def save_copy(register: Register, out: Path, waiting: Iterable[Draft] = ()) -> Path:
     """Write a proven copy of what is open to another place, also when its own file is gone.
 
+    What stands there is replaced, once the copy is proven: whoever chose the place was asked.
+
     Args:
         register: The register.
         out: The copy.
@@ -120,8 +127,8 @@ def save_copy(register: Register, out: Path, waiting: Iterable[Draft] = ()) -> P
     Raises:
         Refused: `out` is the register itself, or it cannot be written there.
     """
-    if out.exists():
-        raise Refused(EXISTS.fill(name=out.name), EXISTS_ADVICE)
+    if out.exists() and register.path.exists() and out.samefile(register.path):
+        raise Refused(ITSELF.fill(name=out.name), ITSELF_ADVICE)
     backup.copy(register.db, out)
     with open_register(out, clock=register.clock) as copied:
         drafting.keep_all(copied, waiting)

@@ -6,10 +6,14 @@ import os
 import time
 from pathlib import Path
 
+import pytest
+
 from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.problems import Refused
 from desktop_app.services import writing
+from desktop_app.services.opening import open_register
 from desktop_app.services.register import Register
-from desktop_app.services.upkeep import backup_register, check, restore
+from desktop_app.services.upkeep import backup_register, check, restore, save_copy
 from desktop_app.storage import upkeep
 
 CONTACT = CATALOGUE["contact"]
@@ -48,3 +52,17 @@ def test_what_a_killed_backup_left_goes_and_a_running_one_stays(
     backup_register(register, folder)
     assert not old.exists()
     assert young.exists()
+
+
+def test_a_copy_takes_the_place_of_a_file_but_never_of_the_register(
+    register: Register, tmp_path: Path
+) -> None:
+    out = tmp_path / "kopia.knreg"
+    out.write_text("något gammalt")
+    assert save_copy(register, out) == out
+    with open_register(out, writing=False) as copied:
+        assert copied.facts.register_id == register.facts.register_id
+    with pytest.raises(Refused) as refused:
+        save_copy(register, register.path)
+    assert refused.value.advice is not None
+    assert register.db.conn.execute("PRAGMA quick_check").fetchone() == ("ok",)
