@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLayout,
-    QLayoutItem,
     QLineEdit,
     QSizePolicy,
     QToolButton,
@@ -24,6 +22,7 @@ from desktop_app.ui.editors.base import EMPTY, Editor
 from desktop_app.ui.editors.lines import NO_LIMIT
 from desktop_app.ui.editors.picks import Suggesting
 from desktop_app.ui.editors.suggestions import Suggestion
+from desktop_app.ui.flow import Flow
 from desktop_app.ui.icons import icon
 
 __all__ = ["ChipsEditor"]
@@ -44,7 +43,10 @@ class ChipsEditor(Editor):
         self.asker = Asker(field, desk)
         self._chips: list[_Chip] = []
         self._area = QWidget(self)
-        self._flow = _Flow(self._area)
+        self._flow = Flow(self._area, GAP, LEAST_LINE)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._area.setSizePolicy(policy)
         self._row.addWidget(self._area)
         self.line = QLineEdit(self._area)
         self.line.setMaxLength(NO_LIMIT)
@@ -240,66 +242,3 @@ class _Chip(QFrame):
             self.remove.emit(self)
             return True
         return False
-
-
-class _Flow(QLayout):
-    """Lays widgets beside each other and goes on in the next line; the last takes the rest."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        parent.setSizePolicy(policy)
-
-    def insert(self, place: int, widget: QWidget) -> None:
-        """Add a widget before the others."""
-        self.addWidget(widget)
-        self._items.insert(place, self._items.pop())
-        self.invalidate()
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._laid(QRect(0, 0, width, 0), test=True)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._laid(rect, test=False)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        high = max((item.minimumSize().height() for item in self._items), default=0)
-        return QSize(LEAST_LINE, high)
-
-    def _laid(self, rect: QRect, *, test: bool) -> int:
-        """Place everything within `rect`; return the height it takes."""
-        seen = [item for item in self._items if not item.isEmpty()]
-        left, top, high = rect.left(), rect.top(), 0
-        for item in seen:
-            size = item.sizeHint().boundedTo(QSize(rect.width(), 10_000))
-            last = item is seen[-1] and isinstance(item.widget(), QLineEdit)
-            wanted = LEAST_LINE if last else size.width()
-            if left > rect.left() and left + wanted > rect.right() + 1:
-                left, top, high = rect.left(), top + high + GAP, 0
-            width = rect.right() + 1 - left if last else size.width()
-            if not test:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, size.height())))
-            left, high = left + width + GAP, max(high, size.height())
-        return top + high - rect.top()
