@@ -17,6 +17,7 @@ BENCHMARKS: Mapping[str, str] = {
     "workbook": "exchange.workbook",
     "import": "exchange.import_list",
     "memory": "exchange.memory",
+    "batch": "batch.batch",
     "start": "starting.start",
     "window_memory": "starting.window_memory",
     "typing": "window.typing",

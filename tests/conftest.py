@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
+# What the program remembers of registers, for all tests of a run: not the person's own.
+os.environ["KONTAKTNAT_HOME"] = tempfile.mkdtemp(prefix="kontaktnat-test-")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from hypothesis import settings

@@ -16,7 +16,17 @@ from desktop_app.domain.words import Words
 P = ParamSpec("P")
 R = TypeVar("R")
 WINDOW = "window"
-MODULES = ("making", "reading", "writing", "looking_back", "exchanging")
+MODULES = (
+    "making",
+    "reading",
+    "writing",
+    "looking_back",
+    "peers",
+    "receipts",
+    "deciding",
+    "duplicates",
+    "exchanging",
+)
 
 ABOUT = Words(
     "Kontaktnät: ett register över kontakter, organisationer, nätverk och studieresor.",

@@ -1,56 +1,30 @@
-"""Commands that send out and take in: export, import, doubts, print."""
+"""Commands that send out and take in: export, import, print."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from desktop_app.cli.base import ENTITY, FILE, ID, JSON, LANGUAGE, command
-from desktop_app.cli.output import DONE, WAITING, document, language, say, table, warn
+from desktop_app.cli.output import DONE, WAITING, document, language, say, warn
+from desktop_app.cli.password import PASSWORD_FILE, password_in
+from desktop_app.cli.plans import plan_document, show_plan
 from desktop_app.cli.reading import pair
 from desktop_app.domain.words import Words
 from desktop_app.services import importing
-from desktop_app.services.importing import ImportPlan
 from desktop_app.services.opening import open_register
 from desktop_app.services.register import entity_named
-from desktop_app.services.waiting import reason_of
-from desktop_app.storage import doubts as doubt_table
+
+if TYPE_CHECKING:
+    from desktop_app.services.mailing import Draft
 
 WROTE = Words("Skrev {file}: {rows} rader.", "Wrote {file}: {rows} rows.")
-SUMS = Words(
-    "{rows} rader: {new} nya, {changed} ändrade, {unchanged} oförändrade, {conflicts} med olika "
-    "uppgifter, {doubts} att ta ställning till, {refused} som inte kan tas in. "
-    "{missing} rader fanns inte kvar i filen; de är orörda.",
-    "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {conflicts} with differing "
-    "values, {doubts} in doubt, {refused} refused. "
-    "{missing} rows were no longer in the file; they are untouched.",
+DRAFTED = Words(
+    "Gjorde e-postutkastet {file}; öppna det, se igenom det och skicka det.",
+    "Made the e-mail draft {file}; open it, look it through and send it.",
 )
-NOT_YET = Words(
-    "Inget har lästs in än. Kör igen med --yes för att ta in det.",
-    "Nothing was taken in yet. Run again with --yes to take it in.",
-)
-TAKEN = Words(
-    "Inläst. Säkerhetskopia: {backup}. Ångra allt med ”kontaktnat undo”.",
-    "Taken in. Backup: {backup}. “kontaktnat undo” takes it all back.",
-)
-NOTHING_NEW = Words(
-    "Filen höll inget nytt. Säkerhetskopia: {backup}.",
-    "The file held nothing new. Backup: {backup}.",
-)
-PROBLEM = Words(
-    "{sheet} rad {row} {column}: ”{value}” – {reason}",
-    "{sheet} row {row} {column}: “{value}” – {reason}",
-)
-NAMES: dict[importing.Category, Words] = {
-    "new": Words("ny", "new"),
-    "changed": Words("ändras", "changes"),
-    "unchanged": Words("oförändrad", "unchanged"),
-    "conflicts": Words("olika uppgifter", "differing values"),
-    "doubts": Words("att ta ställning till", "in doubt"),
-    "refused": Words("tas inte in", "refused"),
-}
 
 
 @command("export", "Skriv en arbetsbok (.xlsx) eller en lista (.csv).", "Write a workbook or list.")
@@ -63,6 +37,15 @@ NAMES: dict[importing.Category, Words] = {
 @click.option(
     "--plain", is_flag=True, help=Words("En vanlig lista.", "A plain list.").into(language())
 )
+@PASSWORD_FILE
+@click.option(
+    "--mail",
+    metavar="ADDRESS",
+    help=Words(
+        "Gör också ett e-postutkast (.eml) med arbetsboken, bredvid den.",
+        "Also make an e-mail draft (.eml) with the workbook, beside it.",
+    ).into(language()),
+)
 @LANGUAGE
 @JSON
 def export(  # noqa: PLR0913, PLR0917 — one option each
@@ -72,41 +55,65 @@ def export(  # noqa: PLR0913, PLR0917 — one option each
     only: str | None,
     where: tuple[str, ...],
     search: str,
+    password_file: Path | None,
+    mail: str | None,
     language: str,
     *,
     plain: bool,
     as_json: bool,
 ) -> None:
     """Write what is asked for to a file."""
-    from desktop_app.services import exporting  # noqa: PLC0415 — loads the exchange
+    from desktop_app.services import exporting, mailing  # noqa: PLC0415 — loads the exchange
 
     entity = entity_named(only) if only else None
     if entity is None and (where or search):
         raise click.UsageError("--where, --search: --only ENTITY")
-    wish = exporting.Wish(entity, tuple(pair(text) for text in where), search, plain, language, to)
+    places = tuple(pair(text) for text in where)
+    password = password_in(password_file)
+    wish = exporting.Wish(entity, places, search, plain, language, to, password)
+    if mail is not None:
+        mailing.check(out, mail, plain=plain)
     with open_register(file) as register:
         counts = exporting.export(register, out, wish)
-    if as_json:
-        document({"file": str(out), "counts": counts})
-    else:
+        sender = mailing.sender_of(register)
+    if not as_json:
         say(WROTE.fill(file=out, rows=sum(counts.values())))
+    draft = None if mail is None else mailing.draft(out, mail, sender, language)
+    if as_json:
+        document({"file": str(out), "counts": counts, **_draft_document(draft)})
+    elif draft is not None:
+        _show_draft(draft)
+
+
+def _draft_document(draft: Draft | None) -> dict[str, Any]:
+    return {} if draft is None else {"mail": str(draft.path), "warning": draft.warning}
+
+
+def _show_draft(draft: Draft) -> None:
+    say(DRAFTED.fill(file=draft.path))
+    if draft.warning:
+        warn(draft.warning)
 
 
 @command("import", "Läs in en arbetsbok eller lista; visar först.", "Take in a file; shows first.")
 @FILE
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
+@click.argument("further", metavar="[IN]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True)
 @click.option("--yes", is_flag=True)
 @click.option("--entity")
 @click.option("--map", "mapping", multiple=True, metavar="COLUMN=FIELD")
 @click.option("--refused", metavar="OUT.xlsx", type=click.Path(path_type=Path))
+@PASSWORD_FILE
 @JSON
-def import_(  # noqa: PLR0913 — one option each
+def import_(  # noqa: PLR0913, PLR0917 — one option each
     file: Path,
     source: Path,
+    further: tuple[Path, ...],
     entity: str | None,
     mapping: tuple[str, ...],
     refused: Path | None,
+    password_file: Path | None,
     *,
     dry_run: bool,
     yes: bool,
@@ -119,15 +126,21 @@ def import_(  # noqa: PLR0913 — one option each
         entity_named(entity)
     places = dict(_place(text) for text in mapping)
     accepting = yes and not dry_run
+    password = password_in(password_file)
+    if further:
+        from desktop_app.cli.many import Wanted, import_many  # noqa: PLC0415 — loads readers
+
+        wanted = Wanted((source, *further), entity, places, password, refused)
+        return import_many(file, wanted, accepting=accepting, as_json=as_json)
     with open_register(file, writing=accepting) as register:
-        plan = plan_file(register, source, entity, places)
+        plan = plan_file(register, source, entity, places, password=password)
         accepted = importing.accept(register, plan) if accepting else None
         if refused is not None:
             importing.save_refused(register, plan, refused, language())
         if as_json:
-            document(_plan_document(plan, accepted))
+            document(plan_document(plan, accepted))
         else:
-            _show_plan(plan, accepted)
+            show_plan(plan, accepted)
     if accepted is None:
         return WAITING
     return WAITING if plan.waits else DONE
@@ -139,92 +152,6 @@ def _place(text: str) -> tuple[str, str]:
     if not equals or not heading:
         raise click.UsageError(f"COLUMN=FIELD: {text}")
     return heading, name
-
-
-def _plan_document(plan: ImportPlan, accepted: importing.Accepted | None) -> dict[str, Any]:
-    return {
-        **plan.account(),
-        "kind": plan.kind,
-        "hash": plan.hash,
-        "applied": accepted is not None,
-        "action": accepted.action if accepted else None,
-        "backup": str(accepted.backup) if accepted else None,
-        "columns": [{"column": heading, "field": name} for heading, name in plan.columns],
-        "remarks": list(plan.remarks),
-        "problems": [
-            {
-                "sheet": p.sheet,
-                "row": p.row,
-                "column": p.column,
-                "value": p.value,
-                "reason": p.reason,
-            }
-            for p in plan.problems
-        ],
-        "changes": [
-            {
-                "sheet": o.sheet,
-                "row": o.number,
-                "entity": o.entity,
-                "id": o.id,
-                "title": o.title,
-                "kind": o.category,
-                "cells": [{"field": c.label, "old": c.old, "new": c.new} for c in o.cells],
-            }
-            for o in plan.outcomes
-            if o.category != "unchanged"
-        ],
-    }
-
-
-def _show_plan(plan: ImportPlan, accepted: importing.Accepted | None) -> None:
-    for outcome in plan.outcomes:
-        if outcome.category != "unchanged":
-            say(
-                f"{outcome.sheet} {outcome.number:>5}  {NAMES[outcome.category].into(language())}: "
-                f"{outcome.title}"
-            )
-            for cell in outcome.cells:
-                say(f"        {cell.label.into(language())}: {cell.old or '–'} → {cell.new or '–'}")
-    for p in plan.problems:
-        say(PROBLEM.fill(sheet=p.sheet, row=p.row, column=p.column, value=p.value, reason=p.reason))
-    for remark in plan.remarks:
-        say(remark)
-    say(SUMS.fill(**plan.account()))
-    if accepted is None:
-        warn(NOT_YET)
-    else:
-        say((TAKEN if accepted.action else NOTHING_NEW).fill(backup=accepted.backup))
-
-
-@command("doubts", "Det som en människa måste avgöra.", "What a person must decide.")
-@FILE
-@JSON
-def doubts(file: Path, *, as_json: bool) -> int:
-    """Show what files raised that waits for a decision."""
-    with open_register(file, writing=False) as register:
-        found = list(doubt_table.waiting(register.db.conn))
-    lines = [
-        {"id": d.id, "kind": d.kind, "source": d.source, "at": d.raised_at, **d.about}
-        for d in found
-    ]
-    if as_json:
-        document(lines)
-    else:
-        table(
-            ["id", "", "", "", ""],
-            (
-                [
-                    d.id[:8],
-                    d.source,
-                    f"{d.about.get('sheet')} {d.about.get('row')}",
-                    d.kind,
-                    reason_of(d).into(language()),
-                ]
-                for d in found
-            ),
-        )
-    return WAITING if found else DONE
 
 
 @command(

@@ -1,4 +1,4 @@
-"""Commands that look back and check: history, conflicts, check."""
+"""Commands that look back and check: history, check."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import Any
 import click
 
 from desktop_app.cli.base import FILE, JSON, command
-from desktop_app.cli.output import DONE, REFUSED, WAITING, document, language, say, table
+from desktop_app.cli.output import DONE, REFUSED, document, language, say, table
 from desktop_app.cli.reading import claims_of, label
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.words import Words
 from desktop_app.services import reading
 from desktop_app.services.opening import open_register
-from desktop_app.services.reading import Writer
 from desktop_app.services.register import Register, entity_named
 from desktop_app.services.upkeep import check as check_register
 from desktop_app.storage.past import RecordedAction
@@ -97,33 +96,6 @@ def _row_history(register: Register, entity: Entity, id_: str, *, as_json: bool)
         for claim in found:
             mark = "*" if claim.current else " "
             say(f"{mark} {name_of:24} {claim.value}  ({claim.who or '?'} {claim.at[:16]})")
-
-
-@command("conflicts", "Olika uppgifter som väntar på beslut.", "Differing values to be resolved.")
-@FILE
-@JSON
-def conflicts(file: Path, *, as_json: bool) -> int:
-    """Show the fields with different values."""
-    with open_register(file, writing=False) as register:
-        writer = Writer(register, language())
-        found = [
-            {
-                "entity": row.entity,
-                "id": row.id,
-                "title": writer.title(row),
-                "deleted_and_changed": not fields,
-                "fields": {name: claims_of(claims) for name, claims in fields.items()},
-            }
-            for row, fields in reading.conflicts(register)
-        ]
-    if as_json:
-        document(found)
-    for item in () if as_json else found:
-        say(f"{item['entity']} {str(item['id'])[:8]} {item['title']}")
-        for name, claims in item["fields"].items():  # type: ignore[attr-defined]
-            values = " / ".join(f"{c['value']} ({c['who'] or '?'})" for c in claims)
-            say(f"  {name}: {values}")
-    return WAITING if found else DONE
 
 
 @command("check", "Kontrollera filen och varje ändring.", "Check the file and every edit.")

@@ -8,6 +8,7 @@ import click
 
 from desktop_app.cli.base import FILE, JSON, LANGUAGE, command
 from desktop_app.cli.output import document, say
+from desktop_app.cli.password import PASSWORD_FILE, password_in
 from desktop_app.domain.words import Words
 from desktop_app.services import upkeep
 from desktop_app.services.facts import info
@@ -28,10 +29,24 @@ RESTORED = Words("Återställd: {file}", "Brought back: {file}")
 @click.option("--organisation", required=True)
 @click.option("--person")
 @click.option("--central", is_flag=True)
+@click.option("--join", metavar="REGISTER-OR-WORKBOOK", type=click.Path(path_type=Path))
+@PASSWORD_FILE
 @JSON
-def new(file: Path, organisation: str, person: str | None, *, central: bool, as_json: bool) -> None:
+def new(  # noqa: PLR0913 — one option each
+    file: Path,
+    organisation: str,
+    person: str | None,
+    join: Path | None,
+    password_file: Path | None,
+    *,
+    central: bool,
+    as_json: bool,
+) -> None:
     """Make a register."""
-    with new_register(file, organisation, person=person, central=central) as register:
+    password = password_in(password_file)
+    with new_register(
+        file, organisation, person=person, central=central, join=join, password=password
+    ) as register:
         facts = info(register)
     if as_json:
         document(facts)
@@ -48,7 +63,7 @@ def sample(file: Path, contacts: int, seed: int, *, as_json: bool) -> None:
     """Make a sample register."""
     from desktop_app.services.sampling import make_sample  # noqa: PLC0415 — rarely used
 
-    with make_sample(file, contacts, seed) as register:
+    with make_sample(file, contacts, seed, exchange=True) as register:
         counts = queries.counts(register.db.conn)
     if as_json:
         document({"file": str(file), "counts": counts})

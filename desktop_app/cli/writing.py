@@ -100,7 +100,7 @@ def delete(file: Path, entity: str, id_: str) -> None:
 def undo(file: Path, action: str | None, *, as_json: bool) -> int:
     """Take an action back."""
     with open_register(file) as register:
-        return _say_undone(undoing.undo(register, action), as_json=as_json)
+        return say_undone(undoing.undo(register, action), as_json=as_json)
 
 
 @command("redo", "Gör om det senast ångrade.", "Redo what was undone last.")
@@ -109,10 +109,11 @@ def undo(file: Path, action: str | None, *, as_json: bool) -> int:
 def redo(file: Path, *, as_json: bool) -> int:
     """Take the last undo back."""
     with open_register(file) as register:
-        return _say_undone(undoing.redo(register), as_json=as_json)
+        return say_undone(undoing.redo(register), as_json=as_json)
 
 
-def _say_undone(undone: Undone, *, as_json: bool) -> int:
+def say_undone(undone: Undone, *, as_json: bool) -> int:
+    """Say what went back and what stays; return the exit code."""
     if as_json:
         document(
             {
@@ -129,6 +130,7 @@ def _say_undone(undone: Undone, *, as_json: bool) -> int:
                     }
                     for k in undone.kept
                 ],
+                "facts": undone.facts,
             }
         )
     else:
@@ -136,7 +138,9 @@ def _say_undone(undone: Undone, *, as_json: bool) -> int:
         for kept in undone.kept:
             field = _label(kept.entity, kept.key)
             say(STAYS.fill(title=kept.title, field=field, reason=kept.reason))
-    return WAITING if undone.kept else DONE
+        if undone.facts:
+            say(undoing.FACTS.fill(n=undone.facts))
+    return WAITING if undone.kept or undone.facts else DONE
 
 
 def _label(entity: str, key: str) -> str:

@@ -26,6 +26,8 @@ DELETED = "_deleted"
 MERGED = "_merged"
 NO_PARENTS: Parents = MappingProxyType({})
 DIGEST_BYTES = 16
+LAST_LAM = 2**53 - 1
+"""The greatest `lam`: what follows it has the same, since `lam` only breaks ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def make_edit(  # noqa: PLR0913, PLR0917 — an edit is what it is
 ) -> Edit:
     """Return a new edit with its eid."""
     seen = tuple(sorted(seen))
+    lam = min(lam, LAST_LAM)
     digests = {key: digest(salt, key, value) for key, value in fields.items()}
     eid = identify(entity, row, digests, parents, seen, lam)
     return Edit(eid, entity, row, fields, parents, seen, lam, salt, shared)

@@ -40,6 +40,10 @@ Fetch = Callable[[str, str], Mapping[str, Value] | None]
 """Return the values of a row by entity and id, None where it is not here."""
 
 
+def _nowhere(_entity: str, _row: str) -> None:
+    return None
+
+
 class Titles:
     """Titles of linked rows, each looked up once."""
 
@@ -51,6 +55,10 @@ class Titles:
     def forget(self, row: str) -> None:
         """Look a row up again the next time."""
         self._known.pop(row, None)
+
+    def close(self) -> None:
+        """Look nothing up any more: where the rows lie is closed, what is known stays known."""
+        self._fetch = _nowhere
 
     def of(self, entity: str, row: str) -> str:
         """Return the title of a row, '' where it has not been received."""

@@ -247,6 +247,7 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """The fields that have no column, with the reason."""
 
 README = Words("Läs mig", "Read me")
+RECEIPT = Words("Kvitto", "Receipt")
 BASE, LOG, META, LISTS = (same(name) for name in ("_base", "_log", "_meta", "_lists"))
 HIDDEN_SHEETS = frozenset(sheet.sv for sheet in (BASE, LOG, META, LISTS))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal
 
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds import Context, Value
@@ -18,11 +20,13 @@ from desktop_app.exchange.file_lists import ListsOfBoth
 from desktop_app.exchange.layout import ACTION, DELETE, is_link, link_id, target_of
 from desktop_app.exchange.lines import Line, identified
 from desktop_app.exchange.link_finder import Doubtful, LinkFinder
-from desktop_app.exchange.planned import Problem
+from desktop_app.exchange.planned import DoubtKind, Problem
 from desktop_app.exchange.read_workbook import Returned
 from desktop_app.exchange.sheet_writer import CUT
 
 __all__ = ["Draft", "RowReader"]
+
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 
 BROKEN_AT = 16_367
 """LibreOffice breaks longer paragraphs after so many characters when it saves a workbook."""
@@ -43,7 +47,9 @@ class Draft:
         touched: The digest of each cell that reads otherwise than it left, by key.
         values: New values by field; of a new row all that are not empty.
         deletes: Whether it is to be deleted.
-        doubtful: Whether a person has to decide.
+        kind: What a person has to decide, '' if nothing; the first of it where there is more.
+        asked: The key of the cell that this is about, '' for the whole row.
+        answers: What a person may say of cells that raise a question, by key.
         refused: Whether it cannot be taken.
         problems: What is wrong, and with what.
     """
@@ -55,9 +61,16 @@ class Draft:
     touched: dict[str, bytes] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     deletes: bool = False
-    doubtful: bool = False
+    kind: DoubtKind | Literal[""] = ""
+    asked: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
     refused: bool = False
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether a person has to decide."""
+        return bool(self.kind)
 
     @property
     def stands(self) -> bool:
@@ -76,9 +89,10 @@ class Draft:
         self.refused = True
         self.say(key, reason)
 
-    def doubt(self, key: str, reason: Words) -> None:
+    def doubt(self, kind: DoubtKind, key: str, reason: Words) -> None:
         """Leave the row to a person."""
-        self.doubtful = True
+        if not self.kind:
+            self.kind, self.asked = kind, key
         self.say(key, reason)
 
 
@@ -91,17 +105,19 @@ class RowReader:
         self.context = replace(context, lists=lists, language=returned.language)
         self._sealer: Sealer = returned.sealer
         self._columns = returned.base.columns
+        self._entities = returned.base.entities
+        self._units = returned.units
         self._links = links
 
-    def compare(self, draft: Draft) -> None:
+    def compare(self, draft: Draft, only: Container[str] | None = None) -> None:
         """Note which cells of a row that left read otherwise now, and their new values.
 
-        Links are left to `settle_links`.
+        Links are left to `settle_links`; `only` is what to look at, None for all columns.
         """
         assert draft.base is not None  # noqa: S101 - for the type checker
         line = draft.line
         for key, text, then in zip(line.source.keys, line.texts, draft.base.digests, strict=False):
-            if key not in line.source.sheet.columns:
+            if key not in line.source.sheet.columns or not (only is None or key in only):
                 continue
             now = self._sealer.digest(key, text)
             if now != then:
@@ -113,8 +129,8 @@ class RowReader:
         """Read a touched cell; take back the mark if its value is what it was."""
         found = draft.entity.by_name.get(key)
         if found is None:
-            if "#" not in key:
-                draft.doubt(key, say.UNKNOWN_COLUMN)
+            if "#" not in key and key not in draft.answers:
+                draft.doubt("newer_column", key, say.UNKNOWN_COLUMN)
             return
         if self._is_lost(draft, key):
             draft.refuse(key, say.LOST)
@@ -203,12 +219,12 @@ class RowReader:
 
     def _settle_link(self, draft: Draft, found: Field) -> None:
         try:
-            value = self.linked(draft.line, found)
+            value = self.linked(draft.line, found, draft.answers.get(found.name, ""))
         except Invalid as fault:
             draft.refuse(found.name, fault.reason)
             return
         except Doubtful as doubt:
-            draft.doubt(found.name, doubt.reason)
+            draft.doubt("many_named", found.name, doubt.reason)
             return
         if draft.base is not None and self._links_as_before(draft, found, value):
             del draft.touched[found.name]
@@ -228,16 +244,35 @@ class RowReader:
         if name in draft.values or draft.base is None:
             return
         ids = SEPARATOR.join(_ids(draft.line.text(key)))
-        if not self._reads_as_before(draft, key, ids):
-            draft.doubt(key, say.ONLY_ID)
+        if self._reads_as_before(draft, key, ids):
+            return
+        if key not in draft.answers:
+            draft.doubt("only_id", key, say.ONLY_ID)
+        else:
+            self._take_ids(draft, draft.entity.by_name[name], _ids(draft.line.text(key)))
 
-    def linked(self, line: Line, found: Field) -> Value:
-        """Return the id or ids that a link's text means."""
+    def _take_ids(self, draft: Draft, found: Field, ids: list[str]) -> None:
+        """Take the rows that the hidden ids mean, if they are in the file."""
+        if any(self._entities.get(row) != target_of(found) for row in ids):
+            draft.refuse(found.name, say.ONLY_ID)
+        else:
+            draft.values[found.name] = sorted(ids) if found.kind.many else next(iter(ids), None)
+
+    def linked(self, line: Line, found: Field, answer: str = "") -> Value:
+        """Return the id or ids that a link's text means; `answer` for what may be several."""
         text = clean(line.text(found.name), lines=True)
         hints = _ids(line.text(link_id(found.name)))
         if text.endswith(CUT):
             raise Invalid(say.TOO_LONG, value=text)
-        find: Callable[[str], str] = lambda part: self._links.find(target_of(found), part, hints)  # noqa: E731
+
+        def find(part: str) -> str:
+            try:
+                return self._links.find(target_of(found), part, hints)
+            except Doubtful:
+                if not answer:
+                    raise
+                return answer
+
         if not found.kind.many:
             return find(text) if text else None
         parts = text.replace("\n", ";").split(";")
@@ -251,6 +286,14 @@ class RowReader:
             draft.line.text(link_id(found.name)) or None
             if is_link(found)
             else self.parse(draft.line, found)
+        )
+
+    def is_newer_unit(self, entity: Entity, name: str) -> bool:
+        """Tell whether a field belongs with others in the file that are not known here."""
+        ours = {member.name for member in entity.members(entity.by_name[name].key)}
+        return any(
+            name in members and not ours.issuperset(members)
+            for members in self._units.get(entity.name, {}).values()
         )
 
     def read_action(self, draft: Draft) -> None:

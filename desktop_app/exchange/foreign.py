@@ -19,6 +19,7 @@ from desktop_app.exchange.list_layout import Row, filled_rows
 from desktop_app.exchange.listed import ListedRow, Problem, read_rows
 from desktop_app.exchange.plain_table import undefuse
 from desktop_app.exchange.reader import Cell, Sheet, Table
+from desktop_app.exchange.receipt_sheet import is_receipt
 from desktop_app.exchange.telling import listing_of, unread
 from desktop_app.exchange.wishes import Wishes, column_of, no_column, wishes
 
@@ -27,6 +28,13 @@ __all__ = ["Column", "How", "ListedRow", "Listing", "Problem", "read_rows", "und
 EMPTY = (
     Words("Filen har inga ifyllda celler.", "The file has no filled cells."),
     Words("Välj en annan fil.", "Choose another file."),
+)
+ONLY_RECEIPT = (
+    Words(
+        "Filen är ett kvitto; den har inga rader att läsa in.",
+        "The file is a receipt; it has no rows to take in.",
+    ),
+    Words("Välj arbetsboken som kvittot stod i.", "Choose the workbook that the receipt stood in."),
 )
 NO_ENTITY = Words("”{text}” är inget slag av rader.", "”{text}” is not a kind of rows.")
 ENTITIES = Words("Välj bland {names}.", "Choose from {names}.")
@@ -65,9 +73,10 @@ def understand(
     Raises:
         Refused: Nothing fits, two entities fit equally, or the mapping names what is not there.
     """
-    sheets = [(sheet, rows) for sheet in table.sheets if (rows := _rows(table, sheet))]
+    lists = (sheet for sheet in table.sheets if not is_receipt(sheet))
+    sheets = [(sheet, rows) for sheet in lists if (rows := _rows(table, sheet))]
     if not sheets:
-        raise Refused(*EMPTY)
+        raise Refused(*(ONLY_RECEIPT if any(map(is_receipt, table.sheets)) else EMPTY))
     candidates = _candidates(entity, mapping, context)
     drafts = [draft(sheet, rows, candidates, context) for sheet, rows in sheets]
     if entity is None:

@@ -41,8 +41,9 @@ DAMAGE = (
 )
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKAGE = "EncryptedPackage"
 _OLE_STREAMS = (
-    ("EncryptedPackage", "password"),
+    (_PACKAGE, "password"),
     ("Workbook", "xls"),
     ("Book", "xls"),
     ("WordDocument", "word"),
@@ -139,6 +140,13 @@ def examine(path: Path) -> str:
     return _text_kind(head, path)
 
 
+def is_locked(path: Path) -> bool:
+    """Tell whether `path` holds a workbook that a password opens."""
+    with path.open("rb") as file:
+        head = file.read(len(_OLE))
+    return head == _OLE and _PACKAGE in _ole_streams(path, [_PACKAGE])
+
+
 def unseen(path: Path, kind: str) -> list[str]:
     """Return the codes of what the file holds beside cells, which is not read."""
     if kind == "xls":
@@ -225,7 +233,7 @@ def _check_directory(parts: Sequence[zipfile.ZipInfo]) -> None:
     if sum(part.file_size for part in parts) > MAX_UNPACKED or any(map(_is_bomb, parts)):
         raise Fault("bomb")
     if any(part.flag_bits & 1 for part in parts):
-        raise Fault("password")
+        raise Fault("locked_otherwise")
     for real, found in (
         ("twins", len({name.replace("\\", "/").casefold() for name in names}) < len(names)),
         ("path", any(map(_LEADS_OUT.search, names))),
@@ -273,7 +281,7 @@ def _opendocument_kind(package: zipfile.ZipFile) -> str:
         raise Fault("kind", real="opendocument")
     manifest = "META-INF/manifest.xml"
     if manifest in names and b"encryption-data" in _head(package, manifest, 2**20):
-        raise Fault("password")
+        raise Fault("locked_otherwise")
     return "ods"
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from desktop_app.domain.edits import Json
 from desktop_app.domain.kinds import Context, Value
+from desktop_app.domain.receipts import Receipt
 
 __all__ = ["Meta", "OutRow", "Outgoing"]
 
@@ -87,6 +88,7 @@ class Outgoing:
         context: How values are written.
         language: The language of headings and labels.
         log: The lines of the log, each one JSON text.
+        receipts: What became of rows that the recipient sent.
     """
 
     meta: Meta
@@ -95,3 +97,4 @@ class Outgoing:
     context: Context
     language: str
     log: Iterable[str] = ()
+    receipts: Sequence[Receipt] = ()

@@ -14,10 +14,12 @@ from desktop_app.domain.edits import Edit
 from desktop_app.domain.kinds import Context
 from desktop_app.domain.problems import Refused
 from desktop_app.exchange import plan_words as say
+from desktop_app.exchange.asking import Asking, dangling
 from desktop_app.exchange.drafts_of_rows import Draft, RowReader
-from desktop_app.exchange.layout import ACTION_HEADING, DELETE, EXPORT, is_link, link_id
+from desktop_app.exchange.layout import ACTION_HEADING, DELETE, EXPORT, link_id
 from desktop_app.exchange.lines import Line, identified, lines_of, source_of
 from desktop_app.exchange.link_finder import LinkFinder, Resolve, Titled
+from desktop_app.exchange.newer_sheets import raised_by
 from desktop_app.exchange.planned import CellChange, Missing, Problem, ReturnPlan, RowPlan
 from desktop_app.exchange.read_workbook import Returned
 from desktop_app.exchange.row_edits import change_of, lacking, new_id, said_by
@@ -62,6 +64,7 @@ class _Planner:
         self._links = LinkFinder(returned.lists, self._titles, resolve)
         self._reader = RowReader(returned, context, self._links)
         self._changes: dict[int, Edit | None] = {}
+        self._fallen: set[str] = set()
 
     def plan(self, before: Before) -> ReturnPlan:
         """Judge all rows: first each alone, then what ties them together."""
@@ -69,15 +72,21 @@ class _Planner:
         drafts = list(self._drafts.values())
         for draft in drafts:
             self._begin(draft)
-        refuse_sorted([draft for draft in drafts if draft.stands], self._returned.base)
+        torn = refuse_sorted([draft for draft in drafts if draft.stands], self._returned.base)
         self._name_new_rows(drafts)
         self._settle(drafts)
         self._delete_parts()
         self._refuse_dangling()
         ends = Endings(self._returned, self._reader, self._changes, before)
         outcomes = tuple(ends.of(line, self._drafts.get(id(line))) for line in self._lines)
+        asked = Asking(self._returned, self._reader, self._fallen)
+        raised = (
+            *asked.about(self._drafts.values()),
+            *asked.about_columns(torn),
+            *raised_by(self._returned.newer),
+        )
         meta, remarks = self._meta, self._returned.remarks
-        return ReturnPlan(outcomes, tuple(self._missing()), meta.made_at, remarks)
+        return ReturnPlan(outcomes, tuple(self._missing()), meta.made_at, remarks, raised)
 
     # --- which rows have to be looked at
 
@@ -88,7 +97,7 @@ class _Planner:
             source = source_of(sheet, base)
             for line in lines_of(source, base):
                 self._lines.append(line)
-                if line.id:
+                if line.id and base.entities.get(line.id, sheet.entity) == sheet.entity:
                     by_id[line.id].append(line)
                 if not (
                     source.whole
@@ -119,7 +128,7 @@ class _Planner:
             return
         rows = [line.number for line in lines]
         for line in lines:
-            self._draft(line).doubt("", say.TWICE.fill(rows=rows))
+            self._draft(line).doubt("twins", "", say.TWICE.fill(rows=rows))
 
     # --- each row alone
 
@@ -136,23 +145,23 @@ class _Planner:
         self._reader.read_action(draft)
         if draft.line.is_cleared() and not draft.deletes:
             text = say.CLEARED.fill(delete=DELETE, action=ACTION_HEADING)
-            draft.doubt("", text)
+            draft.doubt("cleared", "", text)
             return
         self._reader.compare(draft)
 
     def _find_base(self, draft: Draft) -> None:
         base, line = self._returned.base, draft.line
         if line.export not in ("", self._meta.export_id):
-            draft.doubt(EXPORT, say.OTHER_EXPORT)
+            draft.doubt("other_export", EXPORT, say.OTHER_EXPORT)
         elif draft.id not in base.entities:
-            draft.doubt("", say.UNKNOWN_ID)
+            draft.doubt("unknown_id", "", say.UNKNOWN_ID)
         elif base.entities[draft.id] != draft.entity.name:
-            draft.doubt("", say.OTHER_SHEET)
+            draft.doubt("other_sheet", "", say.OTHER_SHEET)
         else:
             try:
                 draft.base = base.row(draft.id)
             except ValueError:
-                draft.doubt("", say.DAMAGED_BASE)
+                draft.doubt("damaged_base", "", say.DAMAGED_BASE)
 
     # --- what ties rows together
 
@@ -216,25 +225,18 @@ class _Planner:
 
     def _refuse_dangling(self) -> None:
         """Refuse rows that are linked to new rows which are refused themselves."""
-        fallen = {d.id for d in self._drafts.values() if not d.line.id and d.id and not d.stands}
+        fallen = self._fallen
+        fallen.update(d.id for d in self._drafts.values() if not (d.line.id or d.stands) and d.id)
         queue = bool(fallen)
         while queue:
             queue = False
             for draft in self._drafts.values():
-                name = self._dangling(draft, fallen)
+                name = dangling(draft, fallen)
                 if name is not None and draft.stands:
                     draft.refuse(name, say.LINKED_REFUSED.fill(text=draft.line.text(name)))
                     if not draft.line.id:
                         fallen.add(draft.id)
                         queue = True
-
-    def _dangling(self, draft: Draft, fallen: set[str]) -> str | None:
-        for name, value in draft.values.items():
-            if is_link(draft.entity.by_name[name]):
-                ids = value if isinstance(value, list) else [value]
-                if fallen.intersection(str(item) for item in ids):
-                    return name
-        return None
 
     # --- what is not there any more
 

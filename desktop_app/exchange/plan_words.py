@@ -34,8 +34,16 @@ ONLY_ID = Words(
     "The hidden id has been changed but not the name. Write the name of who is meant.",
 )
 UNKNOWN_COLUMN = Words(
-    "Kolumnen hör till en nyare version av programmet, som behövs för att läsa in ändringen.",
-    "The column belongs to a newer version of the program, which is needed to read the change.",
+    "Kolumnen hör till en nyare version av programmet, som behövs för att läsa in ändringen. Spara "
+    "filen som den är tills programmet är uppdaterat.",
+    "The column belongs to a newer version of the program, which is needed to read the change. "
+    "Keep the file as it is until the program is updated.",
+)
+NEWER_UNIT = Words(
+    "{label} hör i filen ihop med uppgifter som en nyare version av programmet har. Uppdatera "
+    "programmet och läs in filen igen.",
+    "{label} belongs in the file together with fields that a newer version of the program has. "
+    "Update the program and take the file in again.",
 )
 BAD_ACTION = Words(
     "Skriv ”{delete}” eller lämna cellen tom.",

@@ -8,13 +8,41 @@ from datetime import date
 from hashlib import blake2b
 from typing import Literal, TypeAlias, get_args
 
-from desktop_app.domain.edits import Edit
+from desktop_app.domain.edits import Edit, Json
 from desktop_app.domain.words import Words
 
-__all__ = ["OUTCOMES", "CellChange", "Missing", "Outcome", "Problem", "ReturnPlan", "RowPlan"]
+__all__ = [
+    "CHOSEN",
+    "OUTCOMES",
+    "CellChange",
+    "DoubtKind",
+    "Missing",
+    "Outcome",
+    "Problem",
+    "Raised",
+    "ReturnPlan",
+    "RowPlan",
+]
 
 Outcome: TypeAlias = Literal["new", "changed", "unchanged", "doubt", "refused"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+DoubtKind: TypeAlias = Literal[
+    "unknown_id",
+    "other_sheet",
+    "other_export",
+    "damaged_base",
+    "twins",
+    "cleared",
+    "only_id",
+    "many_named",
+    "newer_column",
+    "newer_sheet",
+    "sorted",
+]
+
+CHOSEN = "00000000-0000-4000-8000-000000000000"
+"""Stands in the edits of an answer for the row that a person is going to choose."""
 
 OLD_AFTER_DAYS = 60
 MANY = 0.2
@@ -86,6 +114,19 @@ class RowPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """What a person has to decide, with all it takes to do so when the file is gone.
+
+    Attributes:
+        kind: What there is to decide.
+        about: Where it is, what stands there, and the edits that each choice would write.
+    """
+
+    kind: DoubtKind
+    about: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """A row that left and is not in the file any more, which means nothing."""
 
@@ -103,12 +144,14 @@ class ReturnPlan:
         missing: Rows that left and are not in the file.
         made_at: When the export was made, ISO 8601.
         remarks: What was read with loss, or is kept aside.
+        raised: What a person has to decide; copies of one row are one matter.
     """
 
     outcomes: tuple[RowPlan, ...]
     missing: tuple[Missing, ...]
     made_at: str
     remarks: tuple[Words, ...] = ()
+    raised: tuple[Raised, ...] = ()
 
     @property
     def rows(self) -> int:

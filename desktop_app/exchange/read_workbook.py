@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from desktop_app.domain.edits import Json
+from desktop_app.domain.edits import LAST_LAM, Json
+from desktop_app.domain.kinds.given import shown
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
 from desktop_app.exchange.base_rows import BaseRow, Checksum, Sealer, decode
 from desktop_app.exchange.cells import Cell, texts
 from desktop_app.exchange.contract import BASE, FORMAT, HIDDEN_SHEETS, LISTS, LOG, META, README
 from desktop_app.exchange.file_lists import FileLists
+from desktop_app.exchange.newer_sheets import NewerSheet, find_newer
 from desktop_app.exchange.outgoing import Meta
 from desktop_app.exchange.reader import Sheet, Table
+from desktop_app.exchange.receipt_sheet import is_receipt
 from desktop_app.exchange.returned_sheet import ReturnedSheet, find_sheet
 from desktop_app.exchange.write_workbook import OURS
 
@@ -41,6 +44,7 @@ DISBELIEVED = Words(
     "The hidden sheets are changed or missing. The rows can be read as an ordinary list.",
 )
 FIELDS_OF_META = ("exchange_id", "from_register", "epoch", "export_id", "made_at", "secret")
+MOST_DIGITS = 16
 WORDS_OF_META = ("from_office", "from_person", "to", "program")
 
 
@@ -82,6 +86,8 @@ class Returned:
         log: The lines of the log.
         counts: How many rows of each entity left.
         remarks: What was read with loss, or is kept aside.
+        units: The members of each unit of an entity, as the file tells them.
+        newer: Sheets whose kind of rows this version does not know.
     """
 
     meta: Meta
@@ -93,6 +99,8 @@ class Returned:
     log: tuple[str, ...]
     counts: Mapping[str, int]
     remarks: tuple[Words, ...]
+    units: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    newer: tuple[NewerSheet, ...] = ()
 
     @property
     def sealer(self) -> Sealer:
@@ -113,29 +121,43 @@ def read_workbook(table: Table) -> Returned | None:
     _check_format(about.get("format", ""))
     columns = _columns(about)
     sheets = [find_sheet(sheet, columns, table.remarks) for sheet in _visible(table)]
+    meta, base = _meta(about), _base(by_name.get(BASE.sv), columns)
+    sealer = Sealer(meta.secret)
+    found = [find_newer(sheet, columns, base.seals, sealer) for sheet in _visible(table)]
+    newer = tuple(sheet for sheet in found if sheet is not None)
     return Returned(
-        meta=_meta(about),
+        meta=meta,
         language="en" if about.get("language") == "en" else "sv",
         believed=(believed := _is_whole(by_name)),
         sheets=tuple(sheet for sheet in sheets if sheet is not None),
-        base=_base(by_name.get(BASE.sv), columns),
+        base=base,
         lists=FileLists.read(by_name.get(LISTS.sv)),
         log=tuple("".join(_texts(row)) for row in _rows(by_name.get(LOG.sv)) if any(row)),
         counts=_numbers(about.get("counts", "")),
-        remarks=(*table.remarks, *_remarks(table, sheets), *(() if believed else (DISBELIEVED,))),
+        remarks=(
+            *table.remarks,
+            *_remarks(table, sheets, newer),
+            *(() if believed else (DISBELIEVED,)),
+        ),
+        units=_units(about),
+        newer=newer,
     )
 
 
 def _visible(table: Table) -> list[Sheet]:
-    return [sheet for sheet in table.sheets if sheet.name.casefold() not in HIDDEN_SHEETS]
+    shown = (sheet for sheet in table.sheets if sheet.name.casefold() not in HIDDEN_SHEETS)
+    return [sheet for sheet in shown if not is_receipt(sheet)]
 
 
-def _remarks(table: Table, sheets: Sequence[ReturnedSheet | None]) -> list[Words]:
-    found: list[Words] = []
+def _remarks(
+    table: Table, sheets: Sequence[ReturnedSheet | None], newer: Sequence[NewerSheet]
+) -> list[Words]:
+    found = [sheet.remark for sheet in newer]
+    known = {README.sv, README.en, *(sheet.name for sheet in newer)}
     for sheet, read in zip(_visible(table), sheets, strict=True):
         if read is not None:
             found += read.remarks
-        elif any(sheet.rows) and sheet.name not in (README.sv, README.en):
+        elif any(sheet.rows) and sheet.name not in known:
             found.append(UNKNOWN_SHEET.fill(sheet=sheet.name))
     return found
 
@@ -158,10 +180,9 @@ def _pairs(sheet: Sheet | None) -> dict[str, str]:
 
 
 def _check_format(text: str) -> None:
-    major = text.partition(".")[0]
-    if major.isdecimal() and int(major) > FORMAT[0]:
+    if _number(text.partition(".")[0]) > FORMAT[0]:
         ours = f"{FORMAT[0]}.{FORMAT[1]}"
-        raise Refused(NEWER.fill(theirs=text, ours=ours), UPDATE)
+        raise Refused(NEWER.fill(theirs=shown(text), ours=ours), UPDATE)
 
 
 def _is_whole(by_name: Mapping[str, Sheet]) -> bool:
@@ -192,13 +213,16 @@ def _meta(about: Mapping[str, str]) -> Meta:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    """Return a number, the greatest one for any greater, 0 for what is none."""
+    if not text.isdecimal():
+        return 0
+    return LAST_LAM if len(text) > MOST_DIGITS else min(int(text), LAST_LAM)
 
 
 def _json(text: str) -> Json:
     try:
         found: Json = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found
 
@@ -211,6 +235,20 @@ def _columns(about: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         name: tuple(str(key) for key in keys)
         for name, keys in found.items()
         if isinstance(keys, list)
+    }
+
+
+def _units(about: Mapping[str, str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    told = _json(about.get("units", ""))
+    found = told if isinstance(told, dict) else {}
+    return {
+        entity: {
+            unit: tuple(str(name) for name in members)
+            for unit, members in units.items()
+            if isinstance(members, list)
+        }
+        for entity, units in found.items()
+        if isinstance(units, dict)
     }
 
 

@@ -14,11 +14,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import desktop_app
 from desktop_app.domain.problems import Refused
@@ -27,7 +27,18 @@ from desktop_app.domain.words import Words
 from desktop_app.exchange import gate
 from desktop_app.exchange.gate import Fault
 
-__all__ = ["Cell", "Sheet", "Table", "child_command", "read_file"]
+__all__ = [
+    "SENTENCES",
+    "Answer",
+    "Cell",
+    "Sheet",
+    "Table",
+    "child_command",
+    "read_file",
+    "refusal",
+    "refused_by_child",
+    "run_child",
+]
 
 Cell = str | int | float | bool | date | datetime | time | None
 
@@ -86,18 +97,39 @@ def read_file(
         answer = _Answer()
         names = None if only is None else sorted(only)
         limits = [str(path.absolute()), str(seconds), str(memory_mb), json.dumps(names)]
-        _run([*child_command(), *limits], seconds, answer, progress)
+        run_child([*child_command(), *limits], seconds, answer, progress)
         return answer.table()
     except Fault as fault:
         raise refusal(fault.code, path.name, fault.args_of_words) from fault
 
 
-def _run(command: list[str], seconds: float, answer: _Answer, progress: Progress | None) -> None:
+class Answer(Protocol):
+    """What takes in what a child says."""
+
+    complete: bool
+
+    def take(self, message: list[Any]) -> None:
+        """Take in one message; raise `Fault`, or what a wrong message leads to."""
+
+
+def run_child(
+    command: list[str],
+    seconds: float,
+    answer: Answer,
+    progress: Progress | None = None,
+    told: bytes = b"",
+) -> None:
+    """Run a child until it has answered; `told` is what it reads, kept out of its command.
+
+    Raises:
+        Fault: The child refused the file, broke off, or took too long.
+        Stopped: `progress` raised it; the child is ended.
+    """
     with subprocess.Popen(
         command,
         # The folder that holds the program: a module in the user's folder is never imported.
         cwd=Path(desktop_app.__file__).parents[1],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         # Libraries quote the file in their messages, and logs hold no personal data.
         stderr=subprocess.DEVNULL,
@@ -107,6 +139,7 @@ def _run(command: list[str], seconds: float, answer: _Answer, progress: Progress
         clock.start()
         try:
             with _asking(child, progress):
+                _tell(child, told)
                 _take(child, answer)
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise Fault("crash") from error
@@ -143,7 +176,16 @@ def _asking(child: subprocess.Popen[bytes], progress: Progress | None) -> Iterat
             raise answers[0]
 
 
-def _take(child: subprocess.Popen[bytes], answer: _Answer) -> None:
+def _tell(child: subprocess.Popen[bytes], told: bytes) -> None:
+    assert child.stdin is not None  # noqa: S101 - for the type checker
+    # A child that has ended already says why by how it ended.
+    with suppress(OSError):
+        child.stdin.write(told)
+    with suppress(OSError):
+        child.stdin.close()
+
+
+def _take(child: subprocess.Popen[bytes], answer: Answer) -> None:
     assert child.stdout is not None  # noqa: S101 - for the type checker
     for message in _messages(child.stdout):
         answer.take(message)
@@ -193,7 +235,7 @@ class _Answer:
         elif what == "remark":
             self.remarks.append(REMARKS[rest[0]].fill(**rest[1]))
         elif what == "refused":
-            _refuse(*rest)
+            refused_by_child(*rest)
         elif what == "head":
             self.kind = str(rest[0])
         elif what == "text":
@@ -211,7 +253,8 @@ class _Answer:
         return Table(self.kind, self.sheets, self.encoding, self.delimiter, tuple(self.remarks))
 
 
-def _refuse(code: str, args: dict[str, str | int], trace: str) -> None:
+def refused_by_child(code: str, args: dict[str, str | int], trace: str) -> None:
+    """Raise the `Fault` that a child found; what is no such thing raises `KeyError`."""
     if trace:
         _log.error("The reader of files failed: %s", trace)
     if code not in SENTENCES:
@@ -336,9 +379,35 @@ SENTENCES: Mapping[str, tuple[Words, Words]] = {
     "password": (
         Words("{name} är låst med lösenord.", "{name} is locked with a password."),
         Words(
-            "Öppna den med lösenordet och spara en kopia utan.",
-            "Open it with the password and save a copy without one.",
+            "Ange lösenordet när filen läses in, på kommandoraden med --password-file.",
+            "Give the password when the file is taken in, on the command line by --password-file.",
         ),
+    ),
+    "wrong_password": (
+        Words("Lösenordet öppnar inte {name}.", "The password does not open {name}."),
+        Words(
+            "Se efter stora och små bokstäver och försök igen. Fråga annars avsändaren.",
+            "Check capital and small letters and try again. Otherwise ask the sender.",
+        ),
+    ),
+    "locked_otherwise": (
+        Words(
+            "{name} är låst med lösenord på ett sätt som inte kan öppnas här.",
+            "{name} is locked with a password in a way that cannot be opened here.",
+        ),
+        Words(
+            "Öppna den med lösenordet i det program den hör till och spara en kopia utan, som "
+            "Excel-arbetsbok (.xlsx).",
+            "Open it with the password in the program it belongs to and save a copy without one, "
+            "as an Excel workbook (.xlsx).",
+        ),
+    ),
+    "no_room": (
+        Words(
+            "Det finns inte plats för den tillfälliga kopia som {name} öppnas i.",
+            "There is no room for the temporary copy that {name} is opened in.",
+        ),
+        Words("Frigör plats på disken och försök igen.", "Free some space on the disk, try again."),
     ),
     "damaged": (
         Words("{name} är skadad eller avbruten.", "{name} is damaged or cut off."),

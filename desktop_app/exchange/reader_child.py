@@ -61,15 +61,20 @@ _FEW_VALUES = frozenset({str, date, datetime, time, timedelta})
 
 def main(path: str, seconds: str, memory_mb: str, only: str) -> None:
     """Read `path` and write the answer; `only` is a JSON list of sheet names, or null."""
+    names = json.loads(only)
+    serve(seconds, memory_mb, _answer(Path(path), None if names is None else frozenset(names)))
+
+
+def serve(seconds: str, memory_mb: str, messages: Iterable[Message]) -> None:
+    """Limit this process and write messages as they are made, or why they could not be."""
     _limit(int(memory_mb), float(seconds))
     # Millions of cells and no cycles: collecting garbage would cost a fifth of the time.
     gc.disable()
     # A stray print of a library must not get in between the frames.
     with os.fdopen(os.dup(1), "wb") as out:
         os.dup2(2, 1)
-        names = json.loads(only)
         try:
-            for message in _answer(Path(path), None if names is None else frozenset(names)):
+            for message in messages:
                 _write(out, message)
         except BaseException as error:  # calamine's PanicException is no Exception
             _write(out, _refused(error))
@@ -135,7 +140,7 @@ def _workbook(path: Path, kind: str, only: frozenset[str] | None) -> Iterator[Me
         else:
             book = opened.from_filelike(io.BytesIO(path.read_bytes()))
     except python_calamine.PasswordError as error:
-        raise Fault("password") from error
+        raise Fault("locked_otherwise") from error
     except python_calamine.CalamineError as error:
         raise Fault("unreadable") from error
     if not book.sheets_metadata:

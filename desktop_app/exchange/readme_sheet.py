@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.kinds.dates import in_words
 from desktop_app.domain.words import Words
-from desktop_app.exchange.contract import SheetContract
+from desktop_app.exchange.contract import RECEIPT, SheetContract
 from desktop_app.exchange.layout import ACTION_HEADING, DELETE, DIFFERING_HEADING
 from desktop_app.exchange.looks import A4, BLUE, FONT, Palette, new_cell
 from desktop_app.exchange.outgoing import Meta
@@ -120,6 +120,7 @@ DIFFER = Words(
 CONTENT = Words("Innehåll", "Content")
 ROWS = Words("{count} rader", "{count} rows")
 ONE_ROW = Words("1 rad", "1 row")
+YOUR_ROWS = Words("vad det blev av det ni skickade", "what became of what you sent")
 NO_ROWS = Words("inga rader ännu", "no rows yet")
 CARE = Words("Var rädd om uppgifterna", "Take care of the information")
 PERSONAL = Words(
@@ -169,14 +170,24 @@ def lines_of(text: str, most: int = IN_A_LINE) -> float:
     return float(-(-len(text) // most) or 1)
 
 
-def write_readme(
+def write_readme(  # noqa: PLR0913, PLR0917 — what stands on the sheet
     sheet: Worksheet,
     palette: Palette,
     meta: Meta,
     language: str,
     counts: Sequence[tuple[SheetContract, int]],
+    receipt: int | None = None,
 ) -> None:
-    """Write the sheet."""
+    """Write the sheet.
+
+    Args:
+        sheet: The sheet.
+        palette: How it looks.
+        meta: What the workbook says of itself.
+        language: The language of the texts.
+        counts: The rows of each sheet.
+        receipt: How many rows the receipt tells of, None if there is none.
+    """
     page = _Page(sheet, palette, language)
     for letter, wide in WIDTHS.items():
         sheet.column_dimensions[letter].width = wide
@@ -191,7 +202,7 @@ def write_readme(
     _colours(page)
     page.section(CARE)
     page.paragraph(PERSONAL)
-    _content(page, counts)
+    _content(page, counts, receipt)
 
 
 def _opening(page: _Page, meta: Meta) -> None:
@@ -232,13 +243,18 @@ def _colours(page: _Page) -> None:
         page.pair(sample, meaning)
 
 
-def _content(page: _Page, counts: Sequence[tuple[SheetContract, int]]) -> None:
+def _content(page: _Page, counts: Sequence[tuple[SheetContract, int]], receipt: int | None) -> None:
     page.section(CONTENT)
+    if receipt is not None:
+        _listed(page, RECEIPT.into(page.language), "A2", YOUR_ROWS)
     for contract, count in counts:
-        title = contract.title.into(page.language)
-        cell = page.text(title)
-        _link(cell, title)
-        page.pair(cell, _rows(count))
+        _listed(page, contract.title.into(page.language), "C3", _rows(count))
+
+
+def _listed(page: _Page, title: str, place: str, words: Words) -> None:
+    cell = page.text(title)
+    _link(cell, title, place)
+    page.pair(cell, words)
 
 
 def _rows(count: int) -> Words:
@@ -247,10 +263,10 @@ def _rows(count: int) -> Words:
     return ROWS.fill(count=f"{count:,}".replace(",", "\xa0"))
 
 
-def _link(cell: Cell, title: str) -> None:
+def _link(cell: Cell, title: str, place: str) -> None:
     from openpyxl.styles import Font  # noqa: PLC0415
     from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415
 
     # Only a place in this file: no address that a program would fetch.
-    cell.hyperlink = Hyperlink(ref="", location=f"'{title}'!C3", display=title)
+    cell.hyperlink = Hyperlink(ref="", location=f"'{title}'!{place}", display=title)
     cell.font = Font(name=FONT, size=11, underline="single", color=BLUE)

@@ -120,13 +120,17 @@ def deletion_of(draft: Draft, meta: Meta, change: Edit | None) -> Edit:
 
 
 def lacking(draft: Draft, reader: RowReader) -> None:
-    """Refuse a row that lacks what it cannot be without.
+    """Refuse a row that lacks what it cannot be without, or of which only a part is known here.
 
     Of a row that left, only what was emptied now is held against it: it may have been incomplete.
     """
     for field in draft.entity:
         if field.required and _was_emptied(draft, (field.name,)):
             draft.refuse(field.name, say.REQUIRED.fill(label=field.label))
+    for name in draft.values:
+        if name in draft.entity.by_name and reader.is_newer_unit(draft.entity, name):
+            label = draft.entity.by_name[name].label
+            draft.refuse(name, say.NEWER_UNIT.fill(label=label))
     _lacks_one(draft, reader, draft.entity.one_of, say.ONE_REQUIRED)
     owners = [name for name in draft.entity.owners if not draft.entity.by_name[name].required]
     _lacks_one(draft, reader, tuple(owners), say.NO_OWNER)

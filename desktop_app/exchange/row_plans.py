@@ -13,7 +13,7 @@ from desktop_app.exchange.planned import CellChange, Outcome, RowPlan
 from desktop_app.exchange.read_workbook import Returned
 from desktop_app.exchange.row_edits import creation_of, deletion_of
 
-__all__ = ["Before", "Endings", "title_of"]
+__all__ = ["Before", "Endings", "texts_of", "title_of"]
 
 Before = Callable[[str, str, str], str]
 """Gives what a field showed before, as text, by entity, row and field."""
@@ -53,7 +53,7 @@ class Endings:
             edits,
             self._cells(draft) if edits else (),
             tuple(draft.problems),
-            _texts(line) if outcome in ("doubt", "refused") else (),
+            texts_of(line) if outcome in ("doubt", "refused") else (),
         )
 
     def _edits(self, draft: Draft) -> tuple[Edit, ...]:
@@ -103,7 +103,8 @@ def title_of(line: Line) -> str:
     return " ".join(text for name in entity.title if (text := line.text(name).strip()))
 
 
-def _texts(line: Line) -> tuple[tuple[str, str], ...]:
+def texts_of(line: Line) -> tuple[tuple[str, str], ...]:
+    """Return the filled cells that a person sees, heading and text."""
     headings, source = line.source.sheet.headings, line.source
     shown = zip(source.keys[: source.fields], line.texts, strict=False)
     return tuple((headings.get(key, key), text) for key, text in shown if text)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.edits import canonical
+from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.edits import Json, canonical
 from desktop_app.domain.kinds.texts import clean
 from desktop_app.exchange.base_rows import Checksum, Sealer, pieces
 from desktop_app.exchange.cells import escaped
@@ -19,6 +20,7 @@ from desktop_app.exchange.contract import (
     LOG,
     META,
     README,
+    RECEIPT,
     SHEETS,
     SheetContract,
 )
@@ -27,6 +29,7 @@ from desktop_app.exchange.lists_sheet import Lists
 from desktop_app.exchange.looks import Palette, new_cell
 from desktop_app.exchange.outgoing import Meta, Outgoing, OutRow
 from desktop_app.exchange.readme_sheet import write_readme
+from desktop_app.exchange.receipt_sheet import write_receipts
 from desktop_app.exchange.safely import replace_file
 from desktop_app.exchange.sheet_frame import Shared
 from desktop_app.exchange.sheet_writer import SheetWriter
@@ -82,6 +85,8 @@ class _Book:
         self._contracts = [sheet for sheet in SHEETS if sheet.entity in out.rows]
         self._lists = Lists(context, out.titles)
         self._readme: Worksheet = self._wb.create_sheet(README.into(self._language))
+        if out.receipts:
+            self._write_receipts()
         self._sheets: list[Worksheet] = [
             self._wb.create_sheet(contract.title.into(self._language))
             for contract in self._contracts
@@ -97,6 +102,10 @@ class _Book:
         sheet.sheet_state = "hidden"
         return sheet
 
+    def _write_receipts(self) -> None:
+        sheet: Worksheet = self._wb.create_sheet(RECEIPT.into(self._language))
+        write_receipts(sheet, self._palette, self._out.receipts, self._language)
+
     def fill(self) -> dict[str, int]:
         """Write all sheets; the lists last, since they hold what was met on the way."""
         for contract in self._contracts:
@@ -111,7 +120,9 @@ class _Book:
         self._put_rows(LOG.sv, map(pieces, self._out.log))
         self._write_meta(counts)
         told = [(writer.contract, writer.count) for writer in writers]
-        write_readme(self._readme, self._palette, self._out.meta, self._language, told)
+        rows = sum(len(receipt.lines) for receipt in self._out.receipts)
+        receipt = rows if self._out.receipts else None
+        write_readme(self._readme, self._palette, self._out.meta, self._language, told, receipt)
         return counts
 
     def _write_sheet(self, contract: SheetContract, sheet: Worksheet) -> SheetWriter:
@@ -161,6 +172,15 @@ def _put(sheet: Worksheet, cells: Sequence[str]) -> None:
     sheet.append([new_cell(sheet, escaped(text)) if text else None for text in cells])
 
 
+def _units(entities: Iterable[str]) -> dict[str, Json]:
+    """Return the members of each unit: whoever does not know them all writes none of them."""
+    return {
+        name: {unit: [m.name for m in members] for unit, members in CATALOGUE[name].units.items()}
+        for name in entities
+        if CATALOGUE[name].units
+    }
+
+
 def _said(out: Outgoing, counts: dict[str, int]) -> Iterable[tuple[str, str]]:
     """Go through what `_meta` holds: names and texts."""
     meta = out.meta
@@ -181,5 +201,6 @@ def _said(out: Outgoing, counts: dict[str, int]) -> Iterable[tuple[str, str]]:
             {sheet.entity: list(compared(sheet)) for sheet in SHEETS if sheet.entity in counts}
         ),
     )
+    yield "units", canonical(_units(counts))
     for name, value in sorted(meta.more.items()):
         yield f"more.{name}", canonical(value)

@@ -10,6 +10,7 @@ from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Language, Words
 from desktop_app.exchange.by_hand import fill_in
 from desktop_app.services import importing, printing, undoing
+from desktop_app.services.demo_exchange import run_exchange
 from desktop_app.services.exporting import Wish, export
 from desktop_app.services.reading import Listing, list_rows
 from desktop_app.services.reading_files import plan_file
@@ -52,7 +53,9 @@ PICTURE = Words("Bild av resesammanfattningen", "Picture of the trip summary")
 
 
 def run_demo(folder: Path, language: str) -> Iterator[tuple[Words, Path | None]]:
-    """Do sample, export, a filled-in workbook taken back, undo and print; name each step's file.
+    """Do sample, export, a filled-in workbook taken back, undo, print and an exchange.
+
+    Each step is named, with its file where there is one.
 
     Raises:
         Refused: The folder is not empty, or cannot be written.
@@ -65,6 +68,9 @@ def run_demo(folder: Path, language: str) -> Iterator[tuple[Words, Path | None]]
         yield SAMPLE, path
         yield from _workbook(register, folder, language)
         yield from _paper(register, folder)
+    exchange = folder / "utbyte"
+    exchange.mkdir()
+    yield from run_exchange(exchange, language)
 
 
 def _workbook(

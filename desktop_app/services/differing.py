@@ -46,16 +46,30 @@ def _value_difference(
     entity: Entity, view: Shown, key: str, values: Mapping[str, Value], *, resolve: bool
 ) -> tuple[Json, tuple[str, ...]] | None:
     shown = view.value(key)
-    if key in entity.units:
-        old = shown if isinstance(shown, dict) else {}
-        new: Json = {
-            m.name: values[m.name] if m.name in values else old.get(m.name)  # type: ignore[misc]
-            for m in entity.units[key]
-        }
-        if not old and not any(new.values()):  # type: ignore[union-attr]
-            return None
-    else:
-        new = as_json(values[key])
-    if not resolve and canonical(new) == canonical(shown):
+    new = _whole(entity, view, key, values) if key in entity.units else as_json(values[key])
+    if not resolve and _filled(new) == _filled(shown):
         return None
     return new, view.parents(key, all_heads=resolve)
+
+
+def _whole(entity: Entity, view: Shown, key: str, values: Mapping[str, Value]) -> Json:
+    """Return a whole unit with new values; members that are not known here stay as they are.
+
+    A newer version wrote those. They are of the head that says the same, else of the shown one.
+    """
+    heads = [head.fields[key] for head in view.heads.get(key, ())]
+    units = [unit for unit in heads if isinstance(unit, dict)]
+    old = units[0] if units and units[0] is heads[0] else {}
+    new: dict[str, Json] = {
+        member.name: as_json(values[member.name]) if member.name in values else old.get(member.name)
+        for member in entity.units[key]
+    }
+    same = (unit for unit in units if all(unit.get(name) == new[name] for name in new))
+    return {**next(same, old), **new}
+
+
+def _filled(value: Json) -> str:
+    """Return a value as a text to compare by; an empty member of a unit is none."""
+    if isinstance(value, dict):
+        value = {name: part for name, part in value.items() if part is not None} or None
+    return canonical(value)

@@ -10,6 +10,7 @@ from desktop_app.domain.kinds import Link, Links, Value
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
+from desktop_app.services.disclosures import note_list
 from desktop_app.services.outward import Outward
 from desktop_app.services.reading import Writer
 from desktop_app.services.register import Register
@@ -38,7 +39,8 @@ def export_rows(  # noqa: PLR0913, PLR0917 — a list in the window is all of th
 ) -> int:
     """Write a list as it stands in the window; return how many rows were written.
 
-    Secret rows and local fields stay; `outward.staying` counts those rows beforehand.
+    Secret rows and local fields stay; `outward.staying` counts those rows beforehand. That it
+    left is noted, as of a workbook.
 
     Args:
         register: The register.
@@ -59,7 +61,9 @@ def export_rows(  # noqa: PLR0913, PLR0917 — a list in the window is all of th
     chosen = None if ids is None else list(ids)
     steps = Steps(progress, lambda: _number(register, entity, chosen))
     rows = steps.through(outward.rows(entity, chosen))
-    return _write(out, fields, rows, outward.writer, title)
+    count = _write(out, fields, rows, outward.writer, title)
+    note_list(register, out, entity, fields, count)
+    return count
 
 
 def export_list(  # noqa: PLR0913, PLR0917 — as above
@@ -75,7 +79,9 @@ def export_list(  # noqa: PLR0913, PLR0917 — as above
     refuse_ending(out)
     outward, steps = Outward(register, language), Steps(progress)
     leaving = (row for row in steps.through(rows) if outward.leaves(entity, row))
-    return _write(out, fields, leaving, outward.writer, entity.many.into(language))
+    count = _write(out, fields, leaving, outward.writer, entity.many.into(language))
+    note_list(register, out, entity, fields, count)
+    return count
 
 
 def refuse_ending(out: Path) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -15,18 +15,23 @@ from desktop_app.domain.edits import Json
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.receipts import Receipt
 from desktop_app.domain.words import Words
 from desktop_app.exchange.contract import SHEETS
+from desktop_app.exchange.locked import locking
 from desktop_app.exchange.outgoing import Meta, Outgoing, OutRow
 from desktop_app.services.export_view import export_list, refuse_ending
 from desktop_app.services.out_rows import out_rows
 from desktop_app.services.outward import Outward
+from desktop_app.services.parcels import Parcel, parcel, peer_named
 from desktop_app.services.reading import Listing, list_rows
+from desktop_app.services.receipt_post import TOLD, due
 from desktop_app.services.register import Register
 from desktop_app.services.steps import Steps
-from desktop_app.storage import exported, queries
+from desktop_app.storage import exported, peers, queries
 from desktop_app.storage.connection import schema_version, transaction
 from desktop_app.storage.outward import attached_to, count_hidden, number_within, rows_with
+from desktop_app.storage.peers import Peer
 from desktop_app.storage.tables import Row
 
 PRIVATE = "private_note"
@@ -34,6 +39,10 @@ EACH = 2
 """Steps of a row: it is read, and it is written."""
 
 ONLY_ONE = Words("En .csv-fil håller rader av ett slag.", "A .csv file holds rows of one kind.")
+NO_LOCK = Words(
+    "En vanlig lista kan inte låsas med lösenord.", "A plain list cannot be locked with a password."
+)
+NO_LOCK_ADVICE = Words("Skriv en arbetsbok (.xlsx) i stället.", "Write a workbook (.xlsx) instead.")
 ONLY_ADVICE = Words("Säg vilket med --only, till exempel --only contact.", "Say which by --only.")
 
 
@@ -48,6 +57,7 @@ class Wish:
         plain: Whether a plain list is wanted, not a workbook that can come back.
         language: The language of headings and labels.
         to: For whom it is.
+        password: What locks the workbook, '' for nothing.
     """
 
     only: Entity | None = None
@@ -56,6 +66,7 @@ class Wish:
     plain: bool = False
     language: str = "sv"
     to: str = ""
+    password: str = field(default="", repr=False)
 
     @property
     def filtered(self) -> bool:
@@ -126,6 +137,8 @@ def export(
         Stopped: `progress` raised it; nothing was written, and an older file is untouched.
     """
     if refuse_ending(out) == ".csv" or wish.plain:
+        if wish.password:
+            raise Refused(NO_LOCK, NO_LOCK_ADVICE)
         if wish.only is None:
             raise Refused(ONLY_ONE, ONLY_ADVICE)
         rows = _rows(register, wish.only, wish)
@@ -149,7 +162,11 @@ def _workbook(
 
     with transaction(register.db):
         pass  # what leaves is noted afterwards: refused here if it cannot be
-    meta = _meta(register, wish)
+    register.begin_own_stream()
+    to = peer_named(register, wish.to)
+    told = due(register, to, wish.to)
+    found = None if wish.filtered else parcel(register, to, told if to else ())
+    meta = meta_of(register, wish, to, found, told)
     steps = Steps(progress, lambda: EACH * sum(leaving(register, wish).rows.values()))
     outgoing = Outgoing(
         meta,
@@ -157,14 +174,20 @@ def _workbook(
         _titles(register),
         register.context(wish.language),
         wish.language,
+        found.lines() if found else (),
+        told,
     )
-    counts = write_workbook(out, outgoing, steps.reach)
-    reached = queries.newest_edit(register.db.conn)
+    with locking(out, wish.password) as place:
+        counts = write_workbook(place, outgoing, steps.reach)
+    reached = found.ends if found else 0
     where: dict[str, Json] = {"only": wish.only.name} if wish.only else {}
     if wish.where or wish.search:
         where |= {"where": [list(pair) for pair in wish.where], "search": wish.search}
     with transaction(register.db):
-        exported.note(register.db.conn, meta, reached, where, out.name, counts)
+        exported.note(register.db.conn, meta, to, reached, where, out.name, counts)
+        if to is not None:
+            peers.store_peer(register.db.conn, replace(to, sent_at=meta.made_at))
+    register.remember()
     return counts
 
 
@@ -173,15 +196,33 @@ def _titles(register: Register) -> Callable[[str, str], str]:
     return register.titles(hidden=frozenset(queries.secret_rows(register.db.conn))).of
 
 
-def _meta(register: Register, wish: Wish) -> Meta:
+def meta_of(
+    register: Register,
+    wish: Wish,
+    to: Peer | None,
+    sent: Parcel | None = None,
+    told: Sequence[Receipt] = (),
+) -> Meta:
+    """Return what a workbook says of itself: whose it is, for whom, of which export.
+
+    Args:
+        register: The register.
+        wish: What is to leave.
+        to: The register that it is for, None for anybody else.
+        sent: What leaves beside the visible sheets.
+        told: The receipts it holds.
+    """
     facts = register.facts
+    more = sent.more if sent else {}
+    if told:
+        more[TOLD] = {receipt.id: receipt.digest for receipt in told}
     office = queries.row(register.db.conn, CATALOGUE["organisation"], facts.office)
     return Meta(
         exchange_id=facts.exchange_id,
         from_register=facts.register_id,
         from_office=str(office.values.get("name")) if office else facts.office,
         from_person=facts.person or "",
-        to=wish.to,
+        to=to.name if to else wish.to,
         epoch=facts.epoch,
         export_id=str(uuid4()),
         lam=facts.lam,
@@ -190,6 +231,7 @@ def _meta(register: Register, wish: Wish) -> Meta:
         program=version("kontaktnat"),
         schema=schema_version(),
         filtered=wish.filtered,
+        more=more,
     )
 
 

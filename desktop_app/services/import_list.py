@@ -89,7 +89,7 @@ def _know(work: Work) -> None:
 def _judge(work: Work, listing: Listing, steps: Steps) -> None:
     listed = list(steps.through(read_rows(listing, work.context)))
     cells = dict(listing.rows)
-    ids = {_name(work, row.values): str(uuid4()) for row in listed if not row.refused}
+    ids = _ids(work, [row for row in listed if not row.refused])
     for row in steps.through(listed):
         work.problems.extend(
             Problem(p.sheet, p.row, p.column, p.value, p.reason) for p in row.problems
@@ -100,6 +100,19 @@ def _judge(work: Work, listing: Listing, steps: Steps) -> None:
             continue
         values = _with_links(work, listing, row, ids)
         _judge_row(work, listing, row.row_number, values, ids[_name(work, row.values)])
+
+
+def _ids(work: Work, listed: Sequence[ListedRow]) -> dict[str, str]:
+    """Return the id of the row of each name, '' where different rows have it: none is meant."""
+    first: dict[str, Mapping[str, Value]] = {}
+    ids: dict[str, str] = {}
+    for row in listed:
+        name = _name(work, row.values)
+        if name not in first:
+            first[name], ids[name] = row.values, str(uuid4())
+        elif not are_one(work.entity, row.values, first[name]):
+            ids[name] = ""
+    return ids
 
 
 def _name(work: Work, values: Mapping[str, Value]) -> str:
@@ -141,7 +154,7 @@ def _target(work: Work, target: str, text: str, ids: Mapping[str, str]) -> str |
     if len(found) == 1:
         return found[0]
     if target == work.entity.name and text.casefold() in ids:
-        return ids[text.casefold()]
+        return ids[text.casefold()] or None
     if found or target != ADDABLE:
         return None
     values: dict[str, Value] = {"name": text, "kind": NEW_KIND}
@@ -169,6 +182,8 @@ def _judge_row(
         work.problems.append(Problem(listing.sheet, number, "", "", error))
         settle(work, listing, number, "", values, "refused")
     else:
+        id_ = id_ if id_ and id_ not in work.taken else str(uuid4())
+        work.taken.add(id_)
         work.creates.append((id_, values))
         settle(work, listing, number, id_, values, "new", cells_of(work, {}, values))
 

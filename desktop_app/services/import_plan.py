@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, TypeAlias, overload
 
-from desktop_app.domain.edits import Json, canonical
+from desktop_app.domain.edits import Edit, Json, canonical
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
+from desktop_app.services.parcels import Arrival
 from desktop_app.services.register import Register
 from desktop_app.services.steps import Steps
 from desktop_app.storage.record import Act
@@ -108,6 +109,10 @@ class LazyCells(Sequence[CellChange]):
         return len(self._all())
 
 
+class ArrivedCells(LazyCells):
+    """Cells that follow from edits by which a plan is known already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What becomes of one row of the file.
@@ -153,12 +158,16 @@ class Origin:
         person: Who made it, '' if not said.
         to: For whom it was made, '' if not said.
         made_at: When it was made, ISO 8601.
+        register_id: The id of the register that sent it.
+        told: The receipts that it held: by id the digest.
     """
 
     office: str
     person: str
     to: str
     made_at: str
+    register_id: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +204,10 @@ class ImportPlan:
         steps: How many steps that has.
         basis: The state of the register that the plan was made for.
         origin: What a workbook of ours says of itself.
+        beyond: What becomes of rows that stand in no visible sheet: deleted ones, and lists.
+        arrival: What a workbook of another register brings beside its sheets.
+        export_id: The id of the export that a workbook of ours is, '' for any other file.
+        edits: The edits that its visible sheets stand for.
     """
 
     path: Path
@@ -211,6 +224,10 @@ class ImportPlan:
     refused_rows: Sequence[RefusedRow] = ()
     warnings: Sequence[Words] = ()
     origin: Origin | None = None
+    beyond: Sequence[Outcome] = ()
+    arrival: Arrival | None = None
+    export_id: str = ""
+    edits: Sequence[Edit] = ()
 
     def account(self) -> dict[str, int]:
         """Return how many rows become what; the six categories add up to ``rows``."""
@@ -226,9 +243,13 @@ class ImportPlan:
     def hash(self) -> str:
         """Return what tells this plan from any other, the state it was made for included."""
         total = blake2b(repr(self.basis).encode(), digest_size=16)
-        for o in self.outcomes:
-            cells: Json = [[c.label.en, c.old, c.new] for c in o.cells]
+        for o in (*self.outcomes, *self.beyond):
+            cells: Json = []
+            if not isinstance(o.cells, ArrivedCells):
+                cells = [[c.label.en, c.old, c.new] for c in o.cells]
             total.update(canonical([o.sheet, o.number, o.id, o.category, cells]).encode())
+        if self.arrival is not None:
+            total.update(self.arrival.digest.encode())
         return total.hexdigest()
 
     @cached_property
@@ -243,7 +264,10 @@ class ImportPlan:
     def waits(self) -> bool:
         """Return whether something of it waits for a decision or a correction."""
         account = self.account()
-        return bool(account["conflicts"] or account["doubts"] or account["refused"])
+        beyond = any(each.category == "conflicts" for each in self.beyond)
+        return bool(
+            account["conflicts"] or account["doubts"] or account["refused"] or self.doubts or beyond
+        )
 
 
 def problems_of(plan: ImportPlan, outcome: Outcome) -> Sequence[Problem]:

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.domain.catalogue import CATALOGUE
-from desktop_app.domain.edits import DELETED, Edit, Shown, show
+from desktop_app.domain.edits import DELETED, Edit
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.rules import errors
 from desktop_app.domain.words import Words
+from desktop_app.exchange.outgoing import Meta
 from desktop_app.exchange.plan import plan_return
 from desktop_app.exchange.planned import ReturnPlan, RowPlan
 from desktop_app.exchange.read_workbook import Returned
+from desktop_app.services.arriving import Arriving
 from desktop_app.services.import_plan import (
     Category,
     CellChange,
@@ -25,10 +27,12 @@ from desktop_app.services.import_plan import (
     RefusedRow,
 )
 from desktop_app.services.importing import basis_of
+from desktop_app.services.parcels import arrival_of
 from desktop_app.services.reading import Writer
+from desktop_app.services.receipt_post import TOLD, digests
 from desktop_app.services.register import Register
+from desktop_app.services.standing import Standing
 from desktop_app.services.steps import Steps
-from desktop_app.storage import past
 from desktop_app.storage.record import Act
 
 CHUNK = 1000
@@ -46,7 +50,21 @@ CONFLICT = Words(
     "Har ändrats här sedan arbetsboken skickades; båda uppgifterna behålls tills någon avgör.",
     "Was changed here since the workbook was sent; both values are kept until somebody resolves.",
 )
+CLASH = Words(
+    "Har ändrats både här och där; båda uppgifterna behålls tills någon avgör.",
+    "Was changed both here and there; both values are kept until somebody resolves.",
+)
 DELETION = Words("Tas bort", "Is deleted")
+MERGED = Words(
+    "Raden är sammanslagen med {title}; ändringen kommer upp där.",
+    "The row was merged into {title}; the change comes up there.",
+)
+MERGED_DELETED = Words(
+    "Raden är sammanslagen med {title}, som inte tas bort. Ta bort den i programmet om det är den "
+    "som menas.",
+    "The row was merged into {title}, which is not deleted. Delete that in the program if it is "
+    "the one that is meant.",
+)
 
 
 @dataclass(slots=True)
@@ -55,11 +73,22 @@ class _Work:
 
     register: Register
     writer: Writer
+    standing: Standing
     outcomes: list[Outcome] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
+    arriving: Arriving | None = None
+    settled: set[str] = field(default_factory=set)
+
+    def known(self, row: str) -> list[Edit]:
+        """Return the edits of a row that are here, or arrive in the log."""
+        come = self.arriving.rows.get(row, []) if self.arriving else []
+        return [*self.standing.here(row), *come]
+
+    def concerns(self, row: str) -> bool:
+        """Tell whether what arrives in the log concerns a row."""
+        return self.arriving is not None and row in self.arriving.concerned
 
 
 def plan_workbook(how: How, returned: Returned) -> ImportPlan:
@@ -70,26 +99,43 @@ def plan_workbook(how: How, returned: Returned) -> ImportPlan:
         returned, context, lambda entity, text: tuple(register.named(CATALOGUE[entity], text))
     )
     steps = Steps(how.progress, lambda: len(plan.outcomes))
-    work = _Work(register, Writer(register, how.language))
+    arrival = arrival_of(register, meta, returned.log)
+    arriving = None if arrival is None else Arriving(register, arrival, how.language)
+    writer = Writer(register, how.language) if arriving is None else arriving.writer()
+    standing = Standing(register, {}) if arriving is None else arriving.standing
+    work = _Work(register, writer, standing, arriving=arriving)
     for start in range(0, len(plan.outcomes), CHUNK):
         _judge(work, plan.outcomes[start : start + CHUNK])
         steps.reach(start + CHUNK)
     warnings = _warnings(register, plan)
+    beyond = list(arriving.beyond(work.settled, writer)) if arriving else []
+    remarks = arriving.remarks if arriving else []
+    writer.titles.close()
     return ImportPlan(
         how.path,
         "workbook",
         work.outcomes,
-        work.problems,
-        [*plan.remarks, *warnings],
+        [*work.problems, *(arriving.problems if arriving else ())],
+        [*plan.remarks, *warnings, *remarks],
         _Writes(work.edits),
-        len(work.edits),
+        len(work.edits) + (len(arrival.fresh) if arrival else 0),
         basis_of(register),
         missing=len(plan.missing),
-        doubts=work.doubts,
+        doubts=[Doubt(raised.kind, raised.about) for raised in plan.raised],
         refused_rows=work.refused,
         warnings=warnings,
-        origin=Origin(meta.from_office, meta.from_person, meta.to, meta.made_at),
+        origin=_origin(meta),
+        beyond=beyond,
+        arrival=arrival,
+        export_id=meta.export_id,
+        edits=work.edits,
     )
+
+
+def _origin(meta: Meta) -> Origin:
+    told = digests(meta.more.get(TOLD))
+    whose = (meta.from_office, meta.from_person, meta.to, meta.made_at)
+    return Origin(*whose, meta.from_register, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,64 +155,84 @@ class _Writes:
 
 def _warnings(register: Register, plan: ReturnPlan) -> list[Words]:
     today = register.clock().date()
+    edited = any(row.edits for row in plan.outcomes)
     return [
         *([MANY] if plan.over_20_percent else []),
-        *([OLD] if plan.is_old(today) else []),
+        *([OLD] if edited and plan.is_old(today) else []),
     ]
 
 
 def _judge(work: _Work, rows: Sequence[RowPlan]) -> None:
     touched = {edit.row for row in rows for edit in row.edits}
-    known = past.edits_of(work.register.db.conn, touched)
+    work.standing.load(touched.union(row.id for row in rows if work.concerns(row.id)))
     for row in rows:
         for p in row.problems:
             work.problems.append(Problem(p.sheet, p.row_number, p.heading, p.value, p.reason))
         if row.outcome in {"doubt", "refused"}:
             _not_taken(work, row)
-        elif row.outcome == "unchanged":
-            _settle(work, row, "unchanged")
+        elif fresh := [edit for edit in row.edits if _is_fresh(edit, work.known(edit.row))]:
+            _judge_edits(work, row, fresh)
+        elif work.arriving and work.concerns(row.id):
+            place, kind = (row.sheet, row.row_number), (row.entity, row.id)
+            found = work.arriving.outcome(place, kind, work.writer)
+            work.settled.add(row.id)
+            work.outcomes.append(found)
+            if found.category == "conflicts":
+                work.problems.append(Problem(row.sheet, row.row_number, "", "", CLASH))
         else:
-            _judge_edits(work, row, known)
+            _settle(work, row, "unchanged")
 
 
-def _judge_edits(work: _Work, row: RowPlan, known: Mapping[str, list[Edit]]) -> None:
-    """Find what a row's edits do here: nothing if they are known, else change or conflict."""
-    fresh = [edit for edit in row.edits if all(edit.eid != other.eid for other in known[edit.row])]
-    if not fresh:
-        _settle(work, row, "unchanged")
-        return
-    if error := _error(work, fresh, known):
+def _is_fresh(edit: Edit, known: Sequence[Edit]) -> bool:
+    return all(edit.eid != other.eid for other in known)
+
+
+def _judge_edits(work: _Work, row: RowPlan, fresh: Sequence[Edit]) -> None:
+    """Find what a row's edits do here: change it, or differ from what was written here."""
+    if error := _error(work, fresh):
         work.problems.append(Problem(row.sheet, row.row_number, "", "", error))
         work.refused.append((dict(row.texts), (error,)))
         _settle(work, row, "refused")
         return
-    differs = any(_differs(edit, known[edit.row]) for edit in fresh)
+    differs = any(_differs(work, edit) for edit in fresh)
     if differs:
         work.problems.append(Problem(row.sheet, row.row_number, "", "", CONFLICT))
-    category: Category = "conflicts" if differs else "new" if row.outcome == "new" else "changed"
+    if note := _led_away(work, row, fresh):
+        work.problems.append(Problem(row.sheet, row.row_number, "", "", note))
+    is_here = bool(work.standing.here(row.id))
+    category: Category = "conflicts" if differs else "changed" if is_here else "new"
     work.edits.extend(fresh)
-    _settle(work, row, category, _cells(work, row, fresh, known))
+    work.settled.add(row.id)
+    _settle(work, row, category, _cells(work, row, fresh))
 
 
-def _view(edit: Edit, known: Sequence[Edit]) -> Shown:
-    return show(CATALOGUE[edit.entity], [*known, edit])
+def _led_away(work: _Work, row: RowPlan, fresh: Sequence[Edit]) -> Words | None:
+    """Return what is to be said of a row that was merged into another."""
+    end = work.standing.end_then(row.id)
+    if end == row.id:
+        return None
+    words = MERGED_DELETED if any(DELETED in edit.fields for edit in fresh) else MERGED
+    return words.fill(title=work.writer.titles.of(row.entity, end))
 
 
-def _differs(edit: Edit, known: Sequence[Edit]) -> bool:
-    view = _view(edit, known)
-    return view.unseen or any(key in view.conflicts for key in edit.fields)
+def _differs(work: _Work, edit: Edit) -> bool:
+    """Tell whether an edit leaves values that differ, at the row that it comes up at."""
+    end = work.standing.end_then(edit.row)
+    view = work.standing.then(CATALOGUE[edit.entity], end, [edit])
+    unseen = view.unseen and end == edit.row
+    return unseen or any(key in view.conflicts for key in edit.fields)
 
 
-def _error(work: _Work, fresh: Sequence[Edit], known: Mapping[str, list[Edit]]) -> Words | None:
+def _error(work: _Work, fresh: Sequence[Edit]) -> Words | None:
     """Return what a rule says against a row as it would be, if the edits bring it about."""
     today = work.register.clock().date()
     for edit in fresh:
         if DELETED in edit.fields:
             continue
-        entity = CATALOGUE[edit.entity]
-        before = show(entity, known[edit.row]).values if known[edit.row] else {}
+        entity, end = CATALOGUE[edit.entity], work.standing.end_then(edit.row)
+        before = work.standing.then(entity, end).values
         old = {(f.field, f.words.sv) for f in errors(entity, before, today)}
-        for found in errors(entity, _view(edit, known[edit.row]).values, today):
+        for found in errors(entity, work.standing.then(entity, end, [edit]).values, today):
             if not before or (found.field, found.words.sv) not in old:
                 label = entity.by_name[found.field].label
                 return Words("{field}: {reason}", "{field}: {reason}").fill(
@@ -175,14 +241,13 @@ def _error(work: _Work, fresh: Sequence[Edit], known: Mapping[str, list[Edit]]) 
     return None
 
 
-def _cells(
-    work: _Work, row: RowPlan, fresh: Sequence[Edit], known: Mapping[str, list[Edit]]
-) -> tuple[CellChange, ...]:
+def _cells(work: _Work, row: RowPlan, fresh: Sequence[Edit]) -> tuple[CellChange, ...]:
     """Return the cells that change, with what stands in the register now."""
-    entity = CATALOGUE[row.entity]
+    entity, end = CATALOGUE[row.entity], work.standing.end_then(row.id)
     if any(DELETED in edit.fields for edit in fresh):
-        return (CellChange(DELETION, row.title, ""),)
-    before = show(entity, known[row.id]).values if known.get(row.id) else {}
+        return () if end != row.id else (CellChange(DELETION, row.title, ""),)
+    now = work.standing.now(entity, end)
+    before = now.values if now else {}
     return tuple(
         CellChange(
             entity.by_name[cell.field].label
@@ -212,19 +277,6 @@ def _not_taken(work: _Work, row: RowPlan) -> None:
         work.refused.append((texts, tuple(reasons)))
         _settle(work, row, "refused")
         return
-    work.doubts.append(
-        Doubt(
-            "row",
-            {
-                "sheet": row.sheet,
-                "row": row.row_number,
-                "entity": row.entity,
-                "id": row.id,
-                "reason": {lang: "; ".join(r.into(lang) for r in reasons) for lang in ("sv", "en")},
-                "values": dict(texts),
-            },
-        )
-    )
     _settle(work, row, "doubts")
 
 

@@ -18,6 +18,8 @@ from desktop_app.services.import_plan import (
     Problem,
     problems_of,
 )
+from desktop_app.services.parcels import take_in
+from desktop_app.services.receipts import note
 from desktop_app.services.register import Register
 from desktop_app.services.steps import Steps
 from desktop_app.services.upkeep import backup_register
@@ -34,6 +36,7 @@ __all__ = [
     "Problem",
     "accept",
     "basis_of",
+    "carry_out",
     "problems_of",
     "save_refused",
 ]
@@ -100,17 +103,35 @@ def accept(
     steps = Steps(progress, lambda: plan.steps)
     backup = backup_register(register)
     register.db.let_others_read()
-    account = plan.account()
+    return Accepted(carry_out(register, plan, steps), backup)
+
+
+def carry_out(register: Register, plan: ImportPlan, steps: Steps) -> str | None:
+    """Do what a plan says as one action; return its id, None if the file held nothing new.
+
+    Raises:
+        Refused: The register is no longer as it was planned for, or cannot be written.
+        Stopped: Whom the steps are told raised it; nothing was taken in.
+    """
+    conn, account = register.db.conn, plan.account()
     label = TAKEN_IN.fill(file=plan.path.name, new=account["new"], changed=account["changed"])
     with register.record.acting("import", label, source=plan.path.name) as act:
         if basis_of(register) != plan.basis:
             raise Refused(CHANGED_MEANWHILE, CHANGED_ADVICE)
+        if plan.arrival is not None:
+            take_in(register, act, plan.arrival, steps)
         plan.write(act, steps)
         at = register.clock().isoformat(timespec="seconds")
-        for doubt in plan.doubts:
-            doubt_table.add(register.db.conn, doubt.kind, doubt.about, plan.path.name, act.seq, at)
+        raised = [
+            (
+                doubt_table.add(conn, doubt.kind, doubt.about, plan.path.name, act.seq, at),
+                doubt.about,
+            )
+            for doubt in plan.doubts
+        ]
+        note(register, act, plan, raised)
         steps.report()
-    return Accepted(act.id if act.written else None, backup)
+    return act.id if act.written else None
 
 
 def save_refused(register: Register, plan: ImportPlan, out: Path, language: str) -> int:

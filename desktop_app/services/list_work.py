@@ -47,6 +47,7 @@ class Work:
     doubts: list[Doubt] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     creates: list[tuple[str, dict[str, Value]]] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
     changes: list[tuple[str, dict[str, Value]]] = field(default_factory=list)
 
     def text(self, field: Field, value: Value) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from desktop_app.domain.catalogue import CATALOGUE
@@ -27,39 +28,63 @@ from desktop_app.storage.connection import (
 from desktop_app.storage.record import Author, Record
 from desktop_app.storage.upkeep import reindex
 
+if TYPE_CHECKING:
+    from desktop_app.services.joining import Joined
+
 FORMAT = 1
 SHIPPED_SALT = NAMESPACE.hex
 NEW_REGISTER = Words("Nytt register", "New register")
 OWN_KIND = "company"
 
 
-def new_register(
+def new_register(  # noqa: PLR0913 — what it is made from
     path: Path | None,
     organisation: str,
     *,
     person: str | None = None,
     central: bool = False,
+    join: Path | None = None,
+    password: str = "",
     clock: Clock = now,
 ) -> Register:
     """Make a register for an organisation of the city; None for `path` keeps it in memory.
 
     An organisation that is not among the shipped ones is added as one of the city's.
 
+    Args:
+        path: Where to.
+        organisation: The name of the organisation.
+        person: Who keeps it.
+        central: Whether it is the central office's.
+        join: A workbook or a register of the exchange that it becomes a part of; None for one of
+            its own.
+        password: What opens that workbook.
+        clock: What tells the time.
+
     Raises:
         Invalid: There is no name of the organisation.
-        Refused: The file exists, or cannot be written there.
+        Refused: The file exists, or cannot be written there; or there is nothing to join.
     """
     office = _plain(organisation)
     if office is None:
         raise Invalid(REQUIRED, CATALOGUE["contact"].by_name["organisation"].label)
     names = office, _plain(person), "central" if central else "office"
+    joined = None if join is None else _read_joined(join, password, clock)
     if path is None:
         register = Register(Path("register"), memory(), clock)
-        _fill(register, *names)
+        _fill(register, *names, joined)
         return Register(register.path, register.db, clock)
     with making(path) as part, Register(part, create(part), clock) as register:
-        _fill(register, *names)
-    return open_register(path, clock=clock)
+        _fill(register, *names, joined)
+    made = open_register(path, clock=clock)
+    made.begin_own_stream()
+    return made
+
+
+def _read_joined(source: Path, password: str, clock: Clock) -> Joined:
+    from desktop_app.services.joining import read_joined  # noqa: PLC0415 — loads the exchange
+
+    return read_joined(source, password, clock)
 
 
 def _plain(text: str | None) -> str | None:
@@ -67,10 +92,12 @@ def _plain(text: str | None) -> str | None:
     return None if found is None else str(found)
 
 
-def _fill(register: Register, organisation: str, person: str | None, role: str) -> None:
+def _fill(
+    register: Register, organisation: str, person: str | None, role: str, joined: Joined | None
+) -> None:
     conn = register.db.conn
     facts = queries.RegisterFacts(
-        exchange_id=str(uuid4()),
+        exchange_id=str(uuid4()) if joined is None else joined.exchange_id,
         register_id=str(uuid4()),
         office=organisation,
         person=person,
@@ -90,6 +117,8 @@ def _fill(register: Register, organisation: str, person: str | None, role: str) 
         for row in shipped_rows():
             fields = fields_of_new(CATALOGUE[row.entity], row.values)
             act.write(row.entity, row.id, fields, None, salt=SHIPPED_SALT, lam=1)
+    if joined is not None:
+        joined.take_in(register)
     office = _office(register, organisation)
     with transaction(register.db):
         queries.store_facts(conn, replace(facts, office=office, lam=register.facts.lam))

@@ -12,6 +12,7 @@ from desktop_app.domain.rules import Finding, judge
 from desktop_app.services.register import Register
 from desktop_app.storage import past, queries, ties
 from desktop_app.storage.past import RecordedAction
+from desktop_app.storage.redirects import Redirects
 from desktop_app.storage.tables import GONE, Row, fetch
 
 __all__ = ["Entry", "Written", "find_row", "findings", "is_deleted", "parts", "story"]
@@ -91,21 +92,23 @@ def story(register: Register, entity: Entity, id_: str) -> list[Entry]:
     """Return what was ever done with a row, newest first."""
     entries: dict[int, Entry] = {}
     known: dict[str, Edit] = {}
-    for edit, action in past.edits_with_actions(register.db.conn, id_):
+    conn = register.db.conn
+    rows = [id_, *Redirects(conn).members(id_)]
+    for edit, action in past.edits_with_actions(conn, rows):
         known[edit.eid] = edit
         so_far = entries.get(action.seq, Entry(action))
-        entries[action.seq] = _with(so_far, entity, edit, known)
+        entries[action.seq] = _with(so_far, entity, id_, edit, known)
     return [entries[seq] for seq in sorted(entries, reverse=True)]
 
 
-def _with(entry: Entry, entity: Entity, edit: Edit, known: Mapping[str, Edit]) -> Entry:
+def _with(entry: Entry, entity: Entity, row: str, edit: Edit, known: Mapping[str, Edit]) -> Entry:
     deleted = edit.fields.get(DELETED)
     written = [*entry.written, *_written(entity, edit, known)]
     return replace(
         entry,
         written=tuple(sorted(written, key=lambda each: entity.fields.index(each.field))),
-        created=entry.created or edit.parents is None,
-        deleted=entry.deleted if deleted is None else bool(deleted),
+        created=entry.created or (edit.parents is None and edit.row == row),
+        deleted=entry.deleted if deleted is None or edit.row != row else bool(deleted),
     )
 
 

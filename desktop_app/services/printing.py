@@ -110,7 +110,7 @@ def list_paper(  # noqa: PLR0913, PLR0917 — what is listed, and how
         raise Refused(TOO_MANY.fill(most=MOST_ROWS), TOO_MANY_ADVICE)
     records = [_record(register, entity, row, outward.writer) for row in rows]
     shown = [field for field in fields if not field.local]
-    return make(entity, shown, records, heading, _source(register), language)
+    return make(entity, shown, records, heading, source_of(register), language)
 
 
 def list_document(  # noqa: PLR0913, PLR0917 — as above
@@ -150,7 +150,7 @@ def _facts(
         ]
         for part, link in parts_of(entity)
     }
-    return _record(register, entity, row, writer), parts, _source(register), language
+    return _record(register, entity, row, writer), parts, source_of(register), language
 
 
 def _record(register: Register, entity: Entity, row: Row, writer: Writer) -> Record:
@@ -180,7 +180,8 @@ ORDER = ("date", "from", "time", "due_on")
 """What parts are put in order by, where they have it."""
 
 
-def _source(register: Register) -> Source:
+def source_of(register: Register) -> Source:
+    """Return who prints, from which register, and when."""
     facts = register.facts
     office = queries.row(register.db.conn, CATALOGUE["organisation"], facts.office)
     name = str(office.values.get("name")) if office else facts.office

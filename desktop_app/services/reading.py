@@ -20,6 +20,7 @@ from desktop_app.services.undoing import undone_actions
 from desktop_app.services.writing import parse_value
 from desktop_app.storage import everywhere, past, queries
 from desktop_app.storage.past import RecordedAction
+from desktop_app.storage.redirects import Redirects
 from desktop_app.storage.tables import FLAGGED, Row, fetch
 
 NO_SUCH_FIELD = Words(
@@ -259,8 +260,11 @@ def conflicts_of(register: Register, entity: Entity, row: Row) -> dict[str, list
 
 def field_history(register: Register, entity: Entity, id_: str) -> dict[str, list[Claim]]:
     """Return what was ever written in each field of a row, newest first."""
-    entries = past.edits_with_actions(register.db.conn, id_)
-    view = show(entity, [edit for edit, _action in entries])
+    conn = register.db.conn
+    ways = Redirects(conn)
+    entries = past.edits_with_actions(conn, [id_, *ways.members(id_)])
+    own = [edit for edit, _action in entries if edit.row == id_]
+    view = show(entity, ways.edits(entity, id_, own))
     current = {(key, head.eid) for key, heads in view.heads.items() for head in heads}
     found: dict[str, list[Claim]] = {}
     for edit, action in reversed(entries):
@@ -308,5 +312,7 @@ def history(
 
 def row_history(register: Register, id_: str) -> list[RecordedAction]:
     """Return the actions that touched a row, newest first."""
-    found = {action.seq: action for _edit, action in past.edits_with_actions(register.db.conn, id_)}
+    conn = register.db.conn
+    entries = past.edits_with_actions(conn, [id_, *Redirects(conn).members(id_)])
+    found = {action.seq: action for _edit, action in entries}
     return [found[seq] for seq in sorted(found, reverse=True)]

@@ -20,10 +20,10 @@ from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.shipped import Lists
 from desktop_app.domain.titles import Titles, title
 from desktop_app.domain.words import Words
-from desktop_app.storage import queries
-from desktop_app.storage.connection import Database
-from desktop_app.storage.faults import refusal_of
-from desktop_app.storage.record import Author, Record
+from desktop_app.storage import queries, redirects, remembered
+from desktop_app.storage.connection import Database, transaction
+from desktop_app.storage.faults import environment_faults, refusal_of
+from desktop_app.storage.record import Author, Record, renew_epoch
 from desktop_app.storage.tables import Row
 from desktop_app.storage.views import Orders
 
@@ -88,8 +88,28 @@ class Register:
             raise refusal from error
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; how far it came is remembered outside it."""
+        self.remember()
         self.db.close()
+
+    def begin_own_stream(self) -> None:
+        """Begin a new epoch if this is not the file that was last open there, grown or not.
+
+        The first action does so too; here it is done before anything leaves.
+
+        Raises:
+            Refused: It cannot be written.
+        """
+        if self.record.is_copy:
+            with transaction(self.db):
+                renew_epoch(self.db.conn)
+            self.record.is_copy = False
+        self.remember()
+
+    def remember(self) -> None:
+        """Remember outside the file how far it has come, so that a copy of it is noticed."""
+        if "record" in self.__dict__ and not self.record.is_copy:
+            remembered.remember(self.path, self.db.conn)
 
     @property
     def facts(self) -> queries.RegisterFacts:
@@ -104,7 +124,9 @@ class Register:
         """Return the record of edits, written in the name of the register's person."""
         facts = self.facts
         author = Author(facts.person, facts.office, facts.register_id)
-        return Record(self.db, author, self.clock)
+        with environment_faults(self.path):
+            known = remembered.is_remembered(self.path, self.db.conn)
+        return Record(self.db, author, self.clock, is_copy=not known)
 
     @cached_property
     def orders(self) -> Orders:
@@ -147,12 +169,16 @@ class Register:
         return title(CATALOGUE[row.entity], row.values, self.titles())
 
     def row(self, entity: Entity, id_or_prefix: str) -> Row:
-        """Return a row by its id or a prefix of it that is unique; raise `Refused` otherwise."""
+        """Return a row by its id or a prefix of it that is unique; raise `Refused` otherwise.
+
+        The id of a row that was merged into another leads to that one.
+        """
         prefix = id_or_prefix.strip().lower()
         ids = queries.ids_from(self.db.conn, entity, prefix) if may_be_id(prefix) else []
         if len(ids) > 1:
             raise Refused(AMBIGUOUS.fill(text=shown(id_or_prefix), names=ids), AMBIGUOUS_ADVICE)
-        found = queries.row(self.db.conn, entity, ids[0]) if ids else None
+        way = redirects.survivor_of(self.db.conn, ids[0]) if ids else ""
+        found = queries.row(self.db.conn, entity, way) if way else None
         if found is None:
             none = none_label(entity)
             raise Refused(NO_ROW.fill(none=none, id=shown(id_or_prefix)), NO_ROW_ADVICE)

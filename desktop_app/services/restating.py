@@ -66,4 +66,6 @@ def _every_add(act: Act, id_: str, key: str) -> tuple[str, ...]:
 
 
 def _every_element(act: Act, id_: str, key: str) -> list[Json]:
-    return list[Json](sorted({item for edit in act.edits(id_) for item in edit.adds(key)}))
+    """Return the elements that others may know: what came and went in secret is not named."""
+    known = (edit for edit in act.edits(id_) if edit.shared)
+    return list[Json](sorted({item for edit in known for item in edit.adds(key)}))

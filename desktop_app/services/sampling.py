@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.shipped import shipped_rows
+from desktop_app.domain.shipped import Row, shipped_rows
 from desktop_app.domain.words import Words
 from desktop_app.services import writing
 from desktop_app.services.opening import new_register, open_register
@@ -19,6 +20,8 @@ OFFICE = "Stadsledningskontoret"
 PERSON = "Alva Exempelsson"
 LABEL = Words("Exempeldata", "Sample data")
 REPORT_EVERY = 100
+SHARED = 2
+"""So many contacts others have written in too: the last ones."""
 
 
 def _unheard(_done: int, _of: int) -> None:
@@ -33,6 +36,7 @@ def make_sample(  # noqa: PLR0913 — what chance and time decide is passed in
     today: date | None = None,
     clock: Clock = now,
     progress: Progress = _unheard,
+    exchange: bool = False,
 ) -> Register:
     """Make a sample register and return it open.
 
@@ -43,22 +47,36 @@ def make_sample(  # noqa: PLR0913 — what chance and time decide is passed in
         today: The day on which something is late; this machine's if None.
         clock: What tells the time of the actions.
         progress: Told how many rows are made.
+        exchange: Whether it is the central office's, with a little history of exchange, differing
+            values and a question that waits.
 
     Raises:
         Refused: There is a file at `path`, or it cannot be written.
     """
     day = today or clock().date()
     if path is None:
-        register = new_register(None, OFFICE, person=PERSON, clock=clock)
-        _fill(register, contacts, seed, day, progress)
+        register = new_register(None, OFFICE, person=PERSON, central=exchange, clock=clock)
+        _fill(register, contacts, seed, day, progress, exchange=exchange)
         return register
-    with making(path) as part, new_register(part, OFFICE, person=PERSON, clock=clock) as register:
-        _fill(register, contacts, seed, day, progress)
+    with (
+        making(path) as part,
+        new_register(part, OFFICE, person=PERSON, central=exchange, clock=clock) as register,
+    ):
+        _fill(register, contacts, seed, day, progress, exchange=exchange)
     return open_register(path, clock=clock)
 
 
-def _fill(register: Register, contacts: int, seed: int, today: date, progress: Progress) -> None:
+def _fill(  # noqa: PLR0913 — as above
+    register: Register,
+    contacts: int,
+    seed: int,
+    today: date,
+    progress: Progress,
+    *,
+    exchange: bool,
+) -> None:
     shipped = {row.id for row in shipped_rows()}
+    shared: deque[Row] = deque(maxlen=SHARED)
     with register.record.acting("new", LABEL) as act:
         for number, row in enumerate(sample_rows(contacts, seed, today)):
             if number % REPORT_EVERY == 0:
@@ -68,3 +86,11 @@ def _fill(register: Register, contacts: int, seed: int, today: date, progress: P
                 writing.change(act, entity, row.id, row.values)
             else:
                 writing.create(act, entity, row.id, row.values)
+            if row.entity == "contact":
+                shared.append(row)
+    if exchange:
+        from desktop_app.services.sample_exchange import (  # noqa: PLC0415 — loads the exchange
+            add_exchange,
+        )
+
+        add_exchange(register, list(shared), seed, today)

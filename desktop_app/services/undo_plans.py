@@ -17,7 +17,7 @@ from desktop_app.domain.undo import (
 from desktop_app.domain.words import Words
 from desktop_app.services.register import Register
 from desktop_app.services.steps import Steps
-from desktop_app.storage import past, queries
+from desktop_app.storage import queries, redirects
 from desktop_app.storage.past import RecordedAction
 from desktop_app.storage.tables import GONE, fetch
 
@@ -33,7 +33,7 @@ def plan_all(
     plans: list[RowPlan] = []
     for start in range(0, len(rows), CHUNK):
         some = [(entity, row) for entity, row in rows[start : start + CHUNK] if entity in CATALOGUE]
-        pasts = past.pasts(register.db.conn, [row for _entity, row in some])
+        pasts = redirects.pasts(register.db.conn, [row for _entity, row in some])
         found = [
             plan_row(CATALOGUE[entity], row, pasts[row], target.id)
             for entity, row in steps.through(some)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop_app.domain.edits import DELETED, Json
+from desktop_app.domain.edits import DELETED, MERGED, Json
 from desktop_app.domain.kinds.given import shown
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.progress import Progress
@@ -40,6 +40,12 @@ AMBIGUOUS = Words(
     "”{text}” stämmer på flera åtgärder ({names}).", "“{text}” fits several actions ({names})."
 )
 NOT_NEW = Words("Skapandet av registret kan inte ångras.", "Making the register cannot be undone.")
+FACTS = Words(
+    "{n} ändringar som andra har gjort i sina register står kvar: det de skrev kan inte bli "
+    "oskrivet här. Ändra det som är fel, så får de veta det med nästa fil.",
+    "{n} changes that others made in their registers stay: what they wrote cannot be unwritten "
+    "here. Change what is wrong, and they are told by the next file.",
+)
 ALREADY = Words("”{label}” är redan ångrad.", "“{label}” has been undone already.")
 ALREADY_ADVICE = Words("Gör om den med ”kontaktnat redo”.", "Redo it by “kontaktnat redo”.")
 
@@ -72,12 +78,14 @@ class Undone:
         label: What was undone.
         rows: How many rows went back.
         kept: What could not.
+        facts: How many changes of others came in with the action: they stay.
     """
 
     action: str | None
     label: Words
     rows: int
     kept: tuple[Kept, ...]
+    facts: int = 0
 
 
 def undo(register: Register, action: str | None = None, progress: Progress | None = None) -> Undone:
@@ -125,7 +133,8 @@ def _take_back(
                 gone += bool(plan.changes)
                 _write(act, plan)
                 kept.extend(_kept(register, plan))
-        return Undone(act.id if act.written else None, target.label, gone, tuple(kept))
+        facts = past.arrived_in(register.db.conn, target.seq)
+        return Undone(act.id if act.written else None, target.label, gone, tuple(kept), facts)
 
 
 def _label_of_redo(register: Register, target: RecordedAction) -> Words:
@@ -173,8 +182,11 @@ def _merged(plan: RowPlan) -> Iterator[tuple[bool, Change]]:
 
 
 def _is_shared(plan: RowPlan, key: str, value: Json) -> bool:
-    """Tell whether what is given back leaves the register; the end of a known row always does."""
-    if key == DELETED and value is True:
+    """Tell whether what is given back leaves the register.
+
+    The end of a known row always does, and where it leads: both name ids alone.
+    """
+    if key == MERGED or (key == DELETED and value is True):
         return plan.known
     return not (plan.local or key in plan.entity.local_keys)
 
@@ -197,7 +209,7 @@ def next_undo(register: Register) -> RecordedAction | None:
             continue
         if step.undoes is not None:
             undone.add(step.undoes)
-        elif step.register_id == own and step.kind != "new":
+        elif step.register_id == own and step.kind != "new" and step.wrote:
             return past.find_actions(conn, step.id)[0]
     return None
 

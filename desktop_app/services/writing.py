@@ -223,7 +223,7 @@ def restore(register: Register, entity: Entity, id_: str) -> str:
     _refuse_without_owner(register, entity, row)
     label = RESTORED.fill(entity=entity.one, title=register.title(row))
     with register.record.acting("edit", label) as act:
-        _bring_back(register, act, entity, row.id)
+        bring_back(register, act, entity, row.id)
     return row.id
 
 
@@ -237,7 +237,7 @@ def _refuse_without_owner(register: Register, entity: Entity, row: Row) -> None:
             raise Refused(sentence, OWNER_DELETED_ADVICE.fill(owner=name))
 
 
-def _bring_back(register: Register, act: Act, entity: Entity, id_: str) -> None:
+def bring_back(register: Register, act: Act, entity: Entity, id_: str) -> None:
     """Write that a row is no longer deleted, and its parts that the same action deleted."""
     conn, view = register.db.conn, act.shown(entity, id_)
     ends = _ends(view)
@@ -247,7 +247,7 @@ def _bring_back(register: Register, act: Act, entity: Entity, id_: str) -> None:
     for part, link in parts_of(entity):
         for part_id in ties.gone_parts(conn, part, link, id_):
             if past.actions_of(conn, _ends(act.shown(part, part_id))) & actions:
-                _bring_back(register, act, part, part_id)
+                bring_back(register, act, part, part_id)
 
 
 def _ends(view: Shown) -> list[str]:

@@ -97,6 +97,12 @@ class _Script:
         db.conn.execute(f"PRAGMA user_version = {int(self.path.stem[:4])}")
 
 
+def is_register(path: Path) -> bool:
+    """Tell whether a file is an SQLite file, whatever its name says."""
+    with environment_faults(path):
+        return path.is_file() and file_type(path) is None
+
+
 def schema_version() -> int:
     """Return the number of the newest schema this program knows."""
     return max(int(path.stem[:4]) for path in DB_SCHEMA.glob("[0-9]*.sql"))
@@ -303,6 +309,7 @@ __all__ = [
     "apply_schema",
     "connect",
     "create",
+    "is_register",
     "making",
     "memory",
     "path_of",

@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from desktop_app.domain.catalogue import CATALOGUE, links_to, parts_of
 from desktop_app.domain.edits import Edit, Shown, show
 from desktop_app.domain.fields import Entity
-from desktop_app.domain.kinds import Link, Value
+from desktop_app.domain.kinds import Link, Links, Value
 from desktop_app.domain.titles import Titles, findable, sort_key
 from desktop_app.storage import search
 from desktop_app.storage.past import edits_of
-from desktop_app.storage.tables import FLAGGED, GONE, SHOWN, Row, fetch, quoted, write_rows
+from desktop_app.storage.redirects import Redirects
+from desktop_app.storage.tables import (
+    FLAGGED,
+    GONE,
+    SHOWN,
+    Row,
+    fetch,
+    fitting,
+    quoted,
+    write_rows,
+)
+
+SECRET = "secret"  # noqa: S105 — the name of a field
 
 NO_HEAD = ""
 """Stands for the head of a set that has been changed and is empty now."""
@@ -24,23 +36,38 @@ Touched: TypeAlias = Mapping[str, tuple[Entity, list[Edit]]]
 
 
 class Deriver:
-    """Derives the rows that an action touches; what is found of them is indexed at the end."""
+    """Derives the rows that an action touches; what is found of them is indexed at the end.
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    Attributes:
+        lifted: Whether something that was withheld may leave now: it is no longer secret.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, redirects: Redirects) -> None:
         """Begin with nothing touched."""
         self._conn = conn
+        self._redirects = redirects
         self._titles = Titles(self._values)
         self._to_index: dict[str, Row] = {}
+        self.lifted = False
 
-    def derive(self, touched: Touched) -> None:
-        """Write tables and heads of these rows from all their edits."""
+    def derive(
+        self, touched: Touched, foreign: Container[str] = (), moved: Container[str] = ()
+    ) -> None:
+        """Write tables and heads of these rows from all the edits that show them.
+
+        The values of `foreign` rows need not be what their columns can hold. Rows that one edit
+        shows are new, but for those that `moved`: one was merged into them, or taken out again.
+        """
         shown = {row: show(entity, edits) for row, (entity, edits) in touched.items()}
-        self._write_heads(touched, shown)
+        known = {row for row, (_e, edits) in touched.items() if len(edits) > 1 or row in moved}
+        self._write_heads(touched, shown, known)
         left: list[tuple[Entity, str]] = []
-        for name, rows in _by_entity(shown).items():
+        for name, found in self._by_entity(shown).items():
             entity = CATALOGUE[name]
-            old = fetch(self._conn, entity, [row.id for row in rows if len(touched[row.id][1]) > 1])
+            rows = [fitting(self._conn, row) if row.id in foreign else row for row in found]
+            old = fetch(self._conn, entity, [row.id for row in rows if row.id in known])
             write_rows(self._conn, entity, rows)
+            self._notice_lifting(entity, rows, old)
             self._to_index.update((row.id, row) for row in rows)
             left.extend(owner for row in old.values() for owner in self._owners(row))
             self._index_links_to(
@@ -57,12 +84,65 @@ class Deriver:
         """Index what was touched; called once, when all is written."""
         for row in list(self._to_index.values()):
             self._index_owners(row)
+        merged = self._to_index.keys() & self._redirects.survivor.keys()
+        for row_id in merged:
+            search.remove(self._conn, row_id)
+            del self._to_index[row_id]
         entries = [self._entry(row) for row in self._to_index.values()]
         self._to_index.clear()
         search.put(self._conn, entries)
 
-    def _write_heads(self, touched: Touched, shown: Mapping[str, Shown]) -> None:
-        changed = [row for row, (_entity, edits) in touched.items() if len(edits) > 1]
+    def pointing_to(self, rows: Iterable[str]) -> dict[str, Entity]:
+        """Return the rows whose links lead to some rows as the tables have them."""
+        wanted = json.dumps(list(rows))
+        found: dict[str, Entity] = {}
+        for entity in CATALOGUE.values():
+            for field in entity:
+                if isinstance(field.kind, Link):
+                    test = f"t.{quoted(field.name)} IN (SELECT value FROM json_each(?))"  # noqa: S608
+                elif isinstance(field.kind, Links):
+                    test = (
+                        f"EXISTS (SELECT 1 FROM json_each(t.{quoted(field.name)}) j "  # noqa: S608
+                        "WHERE j.value IN (SELECT value FROM json_each(?)))"
+                    )
+                else:
+                    continue
+                sql = f"SELECT t.id FROM {quoted(entity.name)} t WHERE {test}"  # noqa: S608
+                found.update((row, entity) for (row,) in self._conn.execute(sql, (wanted,)))
+        return found
+
+    def _notice_lifting(self, entity: Entity, rows: Iterable[Row], old: Mapping[str, Row]) -> None:
+        """Notice a row that is no longer secret, or a part that leaves an owner that is."""
+        for row in rows:
+            before = old.get(row.id)
+            if before is None:
+                continue
+            if before.values.get(SECRET) and not row.values.get(SECRET):
+                self.lifted = True
+            elif entity.owners and any(
+                before.values.get(name) != row.values.get(name) for name in entity.owners
+            ):
+                self.lifted |= any(
+                    bool((self._values(owner.name, id_) or {}).get(SECRET))
+                    for owner, id_ in self._owners(before)
+                )
+
+    def _by_entity(self, shown: Mapping[str, Shown]) -> Mapping[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row, view in shown.items():
+            state = SHOWN if not view.gone else FLAGGED if view.unseen else GONE
+            if row in self._redirects.survivor:
+                state = GONE
+            name = view.entity.name
+            values = self._redirects.resolved(view.entity, view.values)
+            # Of fields that a newer version has nobody could say here which value is to hold.
+            conflicts = tuple(key for key in view.conflicts if key in view.entity.by_key)
+            found[name].append(Row(name, row, values, state, conflicts))
+        return found
+
+    def _write_heads(
+        self, touched: Touched, shown: Mapping[str, Shown], changed: Iterable[str]
+    ) -> None:
         self._conn.executemany('DELETE FROM head WHERE "row" = ?', ((row,) for row in changed))
         self._conn.executemany(
             "INSERT OR IGNORE INTO head VALUES (?, ?, ?)",
@@ -79,6 +159,8 @@ class Deriver:
         Owners that a part has left lose its words, and perhaps what kept them in view.
         """
         for row, view in shown.items():
+            if row in self._redirects.survivor:
+                continue
             if view.gone and not view.unseen and self._part_lives(view.entity, row):
                 self._set_state(view.entity, row, FLAGGED)
         owners = {owner: entity for entity, owner in left}
@@ -93,9 +175,10 @@ class Deriver:
         if found is None:
             return
         self._to_index.setdefault(owner, found)
-        if found.state == SHOWN:
+        if found.state == SHOWN or owner in self._redirects.survivor:
             return
-        view = show(entity, edits_of(self._conn, [owner])[owner])
+        own = edits_of(self._conn, [owner])[owner]
+        view = show(entity, self._redirects.edits(entity, owner, own))
         flagged = view.unseen or self._part_lives(entity, owner)
         self._set_state(entity, owner, FLAGGED if flagged else GONE)
 
@@ -177,15 +260,6 @@ class Deriver:
             return self._to_index[row].values
         found = fetch(self._conn, CATALOGUE[entity], [row]).get(row)
         return None if found is None else found.values
-
-
-def _by_entity(shown: Mapping[str, Shown]) -> Mapping[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row, view in shown.items():
-        state = SHOWN if not view.gone else FLAGGED if view.unseen else GONE
-        name = view.entity.name
-        found[name].append(Row(name, row, view.values, state, tuple(view.conflicts)))
-    return found
 
 
 def _heads_to_keep(edits: list[Edit], view: Shown) -> Iterable[tuple[str, str]]:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from desktop_app.domain.edits import Json, canonical
+from desktop_app.storage.tables import GONE
+
+ANSWER = "doubt:"
+"""Before the id of a doubt: the name of the setting that holds its answer."""
+
+WAITING = """
+decided IS NULL AND NOT EXISTS (
+  SELECT 1 FROM setting s WHERE s.name = ? || doubt.id AND s._state <> ?
+)
+"""
+"""Whether a doubt waits: nobody has answered it, or the answer was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +48,50 @@ def add(  # noqa: PLR0913, PLR0917 — a row of the table
     source: str,
     action: int,
     at: str,
-) -> None:
-    """Keep a doubt until somebody decides it."""
+) -> str:
+    """Keep a doubt until somebody decides it; return its id."""
     text = canonical(dict(about))
     id_ = blake2b(f"{kind}\x1f{source}\x1f{text}".encode(), digest_size=16).hexdigest()
     conn.execute(
         "INSERT OR IGNORE INTO doubt VALUES (?, ?, ?, ?, ?, ?, NULL)",
         (id_, kind, text, source, action, at),
     )
+    return id_
 
 
 def waiting(conn: sqlite3.Connection) -> Iterator[StoredDoubt]:
     """Go through the doubts that nobody has decided, oldest first."""
     columns = "id, kind, about, source, raised_at"
-    sql = f"SELECT {columns} FROM doubt WHERE decided IS NULL ORDER BY action, id"  # noqa: S608
-    for id_, kind, about, source, at in conn.execute(sql):
+    place = "json_extract(about, '$.sheet'), json_extract(about, '$.row')"
+    sql = f"SELECT {columns} FROM doubt WHERE {WAITING} ORDER BY action, {place}, id"  # noqa: S608
+    for id_, kind, about, source, at in conn.execute(sql, (ANSWER, GONE)):
         yield StoredDoubt(id_, kind, json.loads(about), source, at)
+
+
+def count(conn: sqlite3.Connection) -> int:
+    """Return how many doubts wait."""
+    sql = f"SELECT count(*) FROM doubt WHERE {WAITING}"  # noqa: S608
+    return int(conn.execute(sql, (ANSWER, GONE)).fetchone()[0])
+
+
+def was_answered(conn: sqlite3.Connection, id_: str) -> bool:
+    """Tell whether a doubt was ever answered; that may have been undone."""
+    sql = "SELECT 1 FROM setting WHERE name = ? LIMIT 1"
+    return conn.execute(sql, (ANSWER + id_,)).fetchone() is not None
+
+
+def about(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Mapping[str, Json]]:
+    """Return what doubts are about, by their ids."""
+    sql = "SELECT id, about FROM doubt WHERE id IN (SELECT value FROM json_each(?))"
+    found = conn.execute(sql, (json.dumps(list(ids)),))
+    return {id_: json.loads(text) for id_, text in found}
+
+
+def answer(conn: sqlite3.Connection, id_: str) -> Mapping[str, Json] | None:
+    """Return how a doubt was answered, None while it waits."""
+    sql = "SELECT value FROM setting WHERE name = ? AND _state <> ? LIMIT 1"
+    found = conn.execute(sql, (ANSWER + id_, GONE)).fetchone()
+    if found is None:
+        return None
+    told: Mapping[str, Json] = json.loads(found[0])
+    return told

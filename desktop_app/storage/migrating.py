@@ -20,8 +20,10 @@ from desktop_app.storage.tables import quoted
 
 __all__ = ["is_older", "migrate", "migrated_copy"]
 
-Account = Mapping[str, tuple[tuple[str, ...], int, int]]
-"""For each table its columns, the number of its rows and the sum of their hashes."""
+Held = tuple[tuple[str, ...], int, int]
+"""A table's columns, the number of its rows and the sum of their hashes."""
+
+Account = Mapping[str, Held]
 
 
 def is_older(db: Database) -> bool:
@@ -59,9 +61,17 @@ def _apply(db: Database) -> None:
     before = _account(db.conn)
     apply_schema(db)
     after = _account(db.conn, before)
-    changed = [name for name, found in before.items() if after.get(name) != found]
+    changed = [name for name, found in before.items() if not _is_kept(found, after.get(name))]
     if changed:
         raise RuntimeError(changed)  # a fault of the migration: everything is rolled back
+
+
+def _is_kept(before: Held, after: Held | None) -> bool:
+    """Tell whether a table holds what it held; one that held nothing may be laid out anew."""
+    if after is None:
+        return False
+    _columns, rows, _sum = before
+    return before == after or rows == after[1] == 0
 
 
 def _account(conn: sqlite3.Connection, like: Account | None = None) -> Account:
@@ -70,7 +80,7 @@ def _account(conn: sqlite3.Connection, like: Account | None = None) -> Account:
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
         "AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_sqlite%' ESCAPE '\\'"
     )
-    found: dict[str, tuple[tuple[str, ...], int, int]] = {}
+    found: dict[str, Held] = {}
     for (name,) in conn.execute(sql).fetchall():
         columns = tuple(
             column

@@ -48,12 +48,17 @@ class RecordedAction:
 
 
 class Step(NamedTuple):
-    """An action as far as undoing must know it: its id, what it undoes, where, what kind."""
+    """An action as far as undoing must know it.
+
+    Its id, what it undoes, where, what kind, and whether it wrote anything itself: an import may
+    only have brought what others wrote.
+    """
 
     id: str
     undoes: str | None
     register_id: str
     kind: str
+    wrote: int
 
 
 def read_edit(cells: Cells) -> Edit:
@@ -118,13 +123,17 @@ def all_edits(conn: sqlite3.Connection) -> Iterator[Edit]:
         yield read_edit(cells)
 
 
-def edits_with_actions(conn: sqlite3.Connection, row: str) -> list[tuple[Edit, RecordedAction]]:
-    """Return the edits of a row with the actions they belong to, oldest first."""
+def edits_with_actions(
+    conn: sqlite3.Connection, rows: Iterable[str]
+) -> list[tuple[Edit, RecordedAction]]:
+    """Return the edits of some rows with the actions they belong to, oldest first."""
     sql = (
         f"SELECT {COLUMNS}, {ACTION_COLUMNS} FROM edit e "  # noqa: S608
-        'JOIN recorded_action a ON a.seq = e.action WHERE e."row" = ? ORDER BY e.idx'
+        "JOIN recorded_action a ON a.seq = e.action "
+        'WHERE e."row" IN (SELECT value FROM json_each(?)) ORDER BY e.idx'
     )
-    return [(read_edit(cells[:10]), read_action(cells[10:])) for cells in conn.execute(sql, (row,))]
+    found = conn.execute(sql, (json.dumps(list(rows)),))
+    return [(read_edit(cells[:10]), read_action(cells[10:])) for cells in found]
 
 
 ACTION_COLUMNS = (
@@ -160,7 +169,11 @@ def actions(conn: sqlite3.Connection, *, newest_first: bool = True) -> Iterator[
 
 def steps(conn: sqlite3.Connection) -> Iterator[Step]:
     """Go through the actions, newest first, by what tells whether they can be undone."""
-    sql = "SELECT id, undoes, register_id, kind FROM recorded_action ORDER BY seq DESC"
+    sql = (
+        "SELECT id, undoes, register_id, kind, "
+        "EXISTS (SELECT 1 FROM edit WHERE action = seq) "
+        "FROM recorded_action ORDER BY seq DESC"
+    )
     for cells in conn.execute(sql):
         yield Step(*cells)
 
@@ -178,6 +191,12 @@ def find_actions(conn: sqlite3.Connection, prefix: str) -> list[RecordedAction]:
         "WHERE a.id >= ? AND a.id < ? LIMIT 2"
     )
     return [read_action(cells) for cells in conn.execute(sql, (prefix, prefix + "g"))]
+
+
+def action_at(conn: sqlite3.Connection, seq: int) -> RecordedAction:
+    """Return the action at a place of the history."""
+    sql = f"SELECT {ACTION_COLUMNS} FROM recorded_action a WHERE a.seq = ?"  # noqa: S608
+    return read_action(conn.execute(sql, (seq,)).fetchone())
 
 
 def rows_of_action(conn: sqlite3.Connection, seq: int) -> list[tuple[str, str]]:
@@ -198,7 +217,7 @@ def actions_of(conn: sqlite3.Connection, eids: Iterable[str]) -> set[int]:
 
 
 def pasts(conn: sqlite3.Connection, rows: Sequence[str]) -> dict[str, Past]:
-    """Return the edits of these rows with the actions they belong to, for an undo."""
+    """Return the edits of these rows with the actions they belong to."""
     edits: dict[str, dict[str, Edit]] = {row: {} for row in rows}
     action: dict[str, str] = {}
     undoes: dict[str, str] = {}
@@ -231,6 +250,12 @@ def only_edit_of(conn: sqlite3.Connection, rows: Sequence[str]) -> dict[str, str
         )
         found.update(conn.execute(sql, some).fetchall())
     return found
+
+
+def arrived_in(conn: sqlite3.Connection, action: int) -> int:
+    """Return how many edits of other registers came here in an import."""
+    sql = "SELECT count(*) FROM edit WHERE arrival = ?"
+    return int(conn.execute(sql, (action,)).fetchone()[0])
 
 
 def edits_in(conn: sqlite3.Connection, action: int) -> int:

@@ -12,7 +12,7 @@ from desktop_app.domain.fields import Entity
 from desktop_app.domain.folding import Query, collation_key
 from desktop_app.domain.kinds import Link, Links, Value
 from desktop_app.domain.titles import Titles, order_title
-from desktop_app.storage import search
+from desktop_app.storage import doubts, search
 from desktop_app.storage.tables import FLAGGED, GONE, Row, fetch, quoted, read_row, select
 
 PAGE, FIRST_PAGE = 500, 50
@@ -233,18 +233,35 @@ def number_of_actions(conn: sqlite3.Connection) -> int:
 
 def open_doubts(conn: sqlite3.Connection) -> int:
     """Return how many doubts wait for a decision."""
-    return _count(conn, "SELECT count(*) FROM doubt WHERE decided IS NULL")
+    return doubts.count(conn)
 
 
 def last_export(conn: sqlite3.Connection) -> str | None:
-    """Return when something last left the register, None if nothing ever did."""
-    found: str | None = conn.execute("SELECT max(at) FROM exported").fetchone()[0]
+    """Return when a workbook last left the register, None if none ever did."""
+    sql = "SELECT max(at) FROM exported WHERE secret <> ''"
+    found: str | None = conn.execute(sql).fetchone()[0]
     return found
 
 
 def newest_edit(conn: sqlite3.Connection) -> int:
     """Return the place of the newest edit, 0 if there is none."""
     return _count(conn, "SELECT coalesce(max(idx), 0) FROM edit")
+
+
+def state(conn: sqlite3.Connection) -> tuple[str, str, int, str]:
+    """Return a register's id, its epoch, the place of its newest edit and that edit's id."""
+    sql = (
+        "SELECT r.register_id, r.epoch, coalesce(e.idx, 0), coalesce(e.eid, '') FROM register r "
+        "LEFT JOIN (SELECT idx, eid FROM edit ORDER BY idx DESC LIMIT 1) e"
+    )
+    found: tuple[str, str, int, str] = conn.execute(sql).fetchone()
+    return found
+
+
+def eid_at(conn: sqlite3.Connection, idx: int) -> str | None:
+    """Return the id of the edit at a place, None if there is none."""
+    found = conn.execute("SELECT eid FROM edit WHERE idx = ?", (idx,)).fetchone()
+    return str(found[0]) if found else None
 
 
 def secret_rows(conn: sqlite3.Connection) -> Iterator[str]:

@@ -57,6 +57,13 @@ def remove_all(conn: sqlite3.Connection) -> None:
     conn.execute("INSERT INTO search(search) VALUES ('delete-all')")
 
 
+def remove(conn: sqlite3.Connection, row: str) -> None:
+    """Take a row out of the index: it is found no more."""
+    found = conn.execute('SELECT rank, text FROM search_row WHERE "row" = ?', (row,)).fetchone()
+    if found is not None:
+        _unindex(conn, *found)
+
+
 def _put_one(conn: sqlite3.Connection, entry: Entry) -> None:
     lo, hi = block(entry.entity, gone=entry.gone)
     old = conn.execute(

@@ -95,6 +95,37 @@ def write_rows(conn: sqlite3.Connection, entity: Entity, rows: Iterable[Row]) ->
     conn.executemany(_replace(entity), (_cells(entity, row) for row in rows))
 
 
+def fitting(conn: sqlite3.Connection, row: Row) -> Row:
+    """Return a row without the values that its table cannot hold: they stay in the record alone.
+
+    Another program, or a newer version, may have written them.
+    """
+    entity = CATALOGUE[row.entity]
+    names = [name for name, value in row.values.items() if _is_typed(entity.by_name[name], value)]
+    if not names:
+        return Row(row.entity, row.id, {}, row.state, row.conflicts)
+    given = ", ".join(f"? AS {quoted(name)}" for name in names)
+    tests = ", ".join(entity.by_name[n].kind.check(quoted(n)) or "1" for n in names)
+    cells = [encode(row.values[name]) for name in names]
+    held = conn.execute(f"SELECT {tests} FROM (SELECT {given})", cells).fetchone()  # noqa: S608
+    values = {name: row.values[name] for name, holds in zip(names, held, strict=True) if holds}
+    return Row(row.entity, row.id, values, row.state, row.conflicts)
+
+
+LARGEST = 2**63 - 1
+
+
+def _is_typed(field: Field, value: Value) -> bool:
+    """Tell whether a value is of the type that its column has."""
+    if field.kind.many:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if isinstance(field.kind, Flag):
+        return value in {True, False}
+    if field.kind.sql == "INTEGER":
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
+    return isinstance(value, str)
+
+
 def _cells(entity: Entity, row: Row) -> list[Cell]:
     conflicts = json.dumps(row.conflicts) if row.conflicts else None
     get = row.values.get

@@ -14,6 +14,7 @@ from desktop_app.storage.connection import snapshot, transaction
 from desktop_app.storage.database import Database
 from desktop_app.storage.derive import Deriver
 from desktop_app.storage.past import COLUMNS, Cells, read_edit
+from desktop_app.storage.redirects import Redirects
 from desktop_app.storage.tables import GONE, quoted, select
 
 CHUNK = 1000
@@ -30,9 +31,15 @@ def derive_all(conn: sqlite3.Connection) -> int:
     for name in (*CATALOGUE, "head"):
         conn.execute(f"DELETE FROM {quoted(name)}")  # noqa: S608
     search.remove_all(conn)
-    deriver, count = Deriver(conn), 0
+    redirects = Redirects(conn)
+    redirects.read_all()
+    deriver, count = Deriver(conn, redirects), 0
     for chunk in _chunks(_rows(conn)):
-        deriver.derive({row: (CATALOGUE[edits[0].entity], edits) for row, edits in chunk})
+        touched = {
+            row: (entity := CATALOGUE[edits[0].entity], redirects.edits(entity, row, edits))
+            for row, edits in chunk
+        }
+        deriver.derive(touched, foreign=touched)
         count += len(chunk)
     deriver.finish()
     return count
@@ -88,10 +95,12 @@ def differences(db: Database) -> int:
     """Return how many derived lines differ from what the record gives; nothing is changed."""
     copy = snapshot(db)
     try:
-        before = {hash(line) for line in dump(copy.conn)}
+        before, ways = {hash(line) for line in dump(copy.conn)}, Redirects(copy.conn).survivor
         unfound = _full_text_differs(copy.conn)
         rebuild(copy)
-        return len(before ^ {hash(line) for line in dump(copy.conn)}) + unfound
+        differing = ways.items() ^ Redirects(copy.conn).survivor.items()
+        after = {hash(line) for line in dump(copy.conn)}
+        return len(before ^ after) + len(differing) + unfound
     finally:
         copy.close()
 

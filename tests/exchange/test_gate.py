@@ -136,7 +136,7 @@ def fault_of(raw: bytes, path: Path) -> tuple[str, object]:
                 ]
             ),
             "a.ods",
-            ("password", None),
+            ("locked_otherwise", None),
         ),
     ],
 )
@@ -157,7 +157,7 @@ def test_f061_cut_zip_is_damaged(percent: int, tmp_path: Path) -> None:
     [
         (with_part("xl/media/a.bin", bytes(40 * 2**20)), ("bomb", None)),
         (patched(workbook(), four_gigabytes), ("bomb", None)),
-        (patched(workbook(), encrypted), ("password", None)),
+        (patched(workbook(), encrypted), ("locked_otherwise", None)),
         (patched(workbook(), longer_than_it_is), ("odd", "overlap")),
         (with_part("XL/workbook.XML", b"<a/>"), ("odd", "twins")),
         (with_part("../../evil.txt", b"x"), ("odd", "path")),

@@ -89,7 +89,8 @@ def test_the_backup_of_an_older_register_can_be_brought_back(old: Path, tmp_path
 def test_an_older_register_can_be_read_without_being_touched(old: Path) -> None:
     before = old.read_bytes()
     with open_register(old, writing=False) as register:
-        assert drafts(register) == []
+        texts = [draft.texts for draft in drafts(register)]
+        assert texts == ([] if number(old) == 1 else [{"family_name": "Halvskriven"}])
         assert check(register).whole
         with pytest.raises(Refused):
             writing.put(register, CONTACT, None, {"family_name": "Ny"})

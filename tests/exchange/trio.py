@@ -1,0 +1,188 @@
+"""A central office and two offices that exchange real workbooks, and what goes wrong on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.kinds import Given
+from desktop_app.services import importing, writing
+from desktop_app.services.exporting import Wish, export
+from desktop_app.services.facts import info
+from desktop_app.services.import_plan import ImportPlan
+from desktop_app.services.opening import new_register, open_register
+from desktop_app.services.reading_files import plan_file
+from desktop_app.services.register import Register, now
+from desktop_app.services.upkeep import check
+from desktop_app.storage import queries
+from tests.exchange.resave import edit, put, row_of
+
+CONTACT = CATALOGUE["contact"]
+NEW = "new"
+
+
+@dataclass
+class Clock:
+    """A clock that a test sets forward."""
+
+    ahead: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        return now() + self.ahead
+
+
+@dataclass
+class Trio:
+    """A central office and two offices.
+
+    Attributes:
+        folder: Where their files lie.
+        clock: What tells them the time.
+        row: A contact that all have.
+        other: Another one.
+    """
+
+    folder: Path
+    clock: Clock = field(default_factory=Clock)
+    made: int = 0
+
+    def __post_init__(self) -> None:
+        """Make the registers: the offices join from the central office's file."""
+        self.centre = self._new("c", "Stadsledningskontoret", None)
+        self.row = self.put(
+            self.centre, None, given_name="Åsa", family_name="Öberg", phone="08-465 004 01"
+        )
+        self.other = self.put(self.centre, None, given_name="Bo", family_name="Ek", city="Oslo")
+        joined = self.folder / "c.knreg"
+        self.a = self._new("a", "Miljöförvaltningen", joined)
+        self.b = self._new("b", "Kulturförvaltningen", joined)
+
+    def _new(self, name: str, office: str, join: Path | None) -> Register:
+        return new_register(
+            self.folder / f"{name}.knreg",
+            office,
+            central=join is None,
+            join=join,
+            person=f"Person {name}",
+            clock=self.clock,
+        )
+
+    @property
+    def all(self) -> tuple[Register, Register, Register]:
+        """Return all three."""
+        return self.centre, self.a, self.b
+
+    def close(self) -> None:
+        """Close them."""
+        for register in self.all:
+            register.close()
+
+    def again(self, name: str) -> Register:
+        """Close and open one of them."""
+        register: Register = getattr(self, name)
+        register.close()
+        setattr(self, name, open_register(register.path, clock=self.clock))
+        return getattr(self, name)  # type: ignore[no-any-return]
+
+    def put(self, register: Register, row: str | None, **values: Given) -> str:
+        """Save a contact."""
+        return writing.put(register, CONTACT, row, values).id
+
+    def send(self, source: Register, target: Register, wish: Wish | None = None) -> Path:
+        """Write a workbook."""
+        self.made += 1
+        path = self.folder / f"{self.made}.xlsx"
+        export(source, path, wish or Wish(to=target.facts.register_id))
+        return path
+
+    def plan(self, register: Register, path: Path) -> ImportPlan:
+        """Plan taking in a file; its account adds up."""
+        plan = plan_file(register, path, None, {})
+        account = plan.account()
+        assert sum(account[name] for name in importing.CATEGORIES) == account["rows"]
+        return plan
+
+    def take(self, register: Register, path: Path) -> ImportPlan:
+        """Take in a file as it was shown."""
+        plan = self.plan(register, path)
+        importing.accept(register, plan, shown=plan.hash)
+        return plan
+
+    def exchange(self, source: Register, target: Register) -> ImportPlan:
+        """Send from one to another."""
+        return self.take(target, self.send(source, target))
+
+    def meet(self) -> None:
+        """Let all know of each other, and the offices what the centre has of them."""
+        self.round()
+
+    def round(self) -> None:
+        """Make one full round: each office to the centre, the centre to each office."""
+        for office in (self.a, self.b):
+            self.exchange(office, self.centre)
+        for office in (self.a, self.b):
+            self.exchange(self.centre, office)
+
+    def value(self, register: Register, row: str, name: str) -> object:
+        """Return what a contact shows in a field."""
+        return register.row(CONTACT, row).values.get(name)
+
+    def conflicts(self, register: Register, row: str | None = None) -> tuple[str, ...]:
+        """Return the fields of a contact in which values differ."""
+        return register.row(CONTACT, row or self.row).conflicts
+
+    def agree(self) -> bool:
+        """Tell whether all show the same after at most two rounds, and are whole."""
+        for _ in range(2):
+            self.round()
+            if self._same():
+                break
+        return self._same() and all(check(register).whole for register in self.all)
+
+    def _same(self) -> bool:
+        told = [info(register) for register in self.all]
+        return len({(each["digest"], each["conflicts"]) for each in told}) == 1
+
+
+def filled(path: Path, row: str, **cells: object) -> Path:
+    """Save a copy after a person typed into a contact."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["Kontakter"]
+        for key, value in cells.items():
+            put(sheet, row_of(sheet, row), key, value)
+
+    return edit(path, change)
+
+
+def changed(path: Path, change: Callable[[Any], None], sheet: str = "Kontakter") -> Path:
+    """Save a copy after a person changed one sheet."""
+    return edit(path, lambda book: change(book[sheet]))
+
+
+def edits(register: Register, row: str | None = None) -> int:
+    """Return how many edits there are, of one row or of all."""
+    if row is None:
+        return queries.number_of_edits(register.db.conn)
+    sql = 'SELECT count(*) FROM edit WHERE "row" = ?'
+    return int(register.db.conn.execute(sql, (row,)).fetchone()[0])
+
+
+def said(plan: ImportPlan) -> str:
+    """Return all that a plan says to a person, in Swedish."""
+    words = [*plan.remarks, *(problem.reason for problem in plan.problems)]
+    return "\n".join(each.into("sv") for each in words)
+
+
+def sums(plan: ImportPlan) -> Counter[str]:
+    """Return how many rows ended how, without those of which there are none."""
+    account = plan.account()
+    return Counter({name: account[name] for name in importing.CATEGORIES if account[name]})
