@@ -46,10 +46,43 @@ def window(number: int, seed: int) -> None:
     assert not wrong, wrong
 
 
+def exchange(number: int, seed: int) -> None:
+    """Let registers of one exchange work at random, in as many processes as there are cores."""
+    from tests.exchange_machine.running import run_many  # noqa: PLC0415
+
+    failures = run_many(number, seed)
+    assert not failures, "\n".join(map(str, failures))
+
+
+def exchange_files(number: int, seed: int) -> None:
+    """Let them do so by real workbooks, some saved by another program on the way."""
+    from tests.exchange_machine.files import FileMachine  # noqa: PLC0415
+
+    for each in range(seed, seed + number):
+        with FileMachine(each) as machine:
+            machine.run()
+
+
+def exchange_faults(number: int, seed: int) -> None:
+    """Plant every known fault of the exchange: the machine of `exchange` has to find each."""
+    from tests.exchange_machine.faults import FAULTS, histories_until_found  # noqa: PLC0415
+
+    missed = []
+    for name in FAULTS:
+        began = time.perf_counter()
+        found = histories_until_found(name, number, seed)
+        print(f"{name}: {found or 'NOT FOUND'} ({time.perf_counter() - began:.1f} s)", flush=True)
+        missed += [] if found else [name]
+    assert not missed, missed
+
+
 CAMPAIGNS: dict[str, tuple[Campaign, int]] = {
     "record": (record, 2000),
     "faults": (faults, 400),
     "window": (window, 20),
+    "exchange": (exchange, 2000),
+    "exchange_files": (exchange_files, 50),
+    "exchange_faults": (exchange_faults, 6000),
 }
 """Each campaign with its usual number of histories."""
 
