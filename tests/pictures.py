@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,14 +20,22 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from desktop_app.data import RESOURCES
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.services.exporting import Wish, export
+from desktop_app.services.neighbours import neighbours
 from desktop_app.services.opening import new_register, open_register
+from desktop_app.services.reading import Listing, list_rows
 from desktop_app.services.sampling import make_sample
-from desktop_app.services.writing import put
+from desktop_app.services.writing import delete, put
+from desktop_app.ui.doing import Doing
+from desktop_app.ui.pages.exchange.page import ExchangePage
+from desktop_app.ui.pages.parts import Line
 from desktop_app.ui.program import application
 from desktop_app.ui.sidebar import MORE, PLACES
+from desktop_app.ui.taking.many import BatchDialog
 from tests.journeys.hands import Hands
 from tests.services.workbooks import FIRST, column, edited, last_row
 
+CONTACT = CATALOGUE["contact"]
+TWIN = "provberg@example.org"
 DAY = date(2026, 11, 21)
 LOOKS = [(language, scheme, 100) for language in ("sv", "en") for scheme in ("light", "dark")]
 LOOKS += [("sv", "contrast", 100), ("sv", "light", 175), ("en", "dark", 175)]
@@ -73,7 +82,7 @@ class Material:
         """Make them in a folder."""
         self.folder = folder
         self.sample = folder / "Exempel.knreg"
-        make_sample(self.sample, 240, 1, today=DAY).close()
+        make_sample(self.sample, 240, 1, today=DAY, exchange=True).close()
         self.empty = folder / "Tomt.knreg"
         new_register(self.empty, "Kulturförvaltningen", person="Prov Person").close()
         self.back = folder / "Ifylld.xlsx"
@@ -92,6 +101,27 @@ class Material:
             sent = folder / "Utskickad.xlsx"
             export(register, sent, Wish())
         edited(sent, self.back, "Kontakter", fill_in)
+        self._make_exchange(folder)
+
+    def _make_exchange(self, folder: Path) -> None:
+        """Make an office that has joined the sample, and what it sends; one file is locked."""
+        self.office = folder / "Kulturförvaltningen.knreg"
+        self.came = [folder / f"{name}.xlsx" for name in ("Från Kultur", "Från Miljö", "Annan")]
+        made = new_register(self.office, "Stadsmuseet", person="Prov Person", join=self.sample)
+        with made as office:
+            (centre,) = (each for each in neighbours(office) if each.role == "central")
+            first, second = list_rows(office, CONTACT, Listing(limit=2))
+            put(office, CONTACT, first.id, {"title": "Klimatstrateg", "city": "Åbo"})
+            export(office, self.came[0], Wish(to=centre.register_id))
+            put(office, CONTACT, second.id, {"note": LONG})
+            delete(office, CONTACT, first.id)
+            export(office, self.came[1], Wish(to=centre.register_id))
+            export(office, self.came[2], Wish(to=centre.register_id, password="Prov 1234"))  # noqa: S106
+        with open_register(self.sample) as register:
+            put(register, CONTACT, first.id, {"city": "Vasa"})
+            for given in ("Åsa", "Asa"):
+                twin = {"given_name": given, "family_name": "Provberg", "email": TWIN}
+                put(register, CONTACT, None, {**twin, "title": f"Strateg {given}", "note": LONG})
 
 
 def fill_in(sheet: Worksheet) -> None:
@@ -121,8 +151,11 @@ class Camera:
         self._pages()
         self._records()
         self._dialogs()
+        self._whole_page("exchange-centre")
+        self._open(self._material.office)
+        self._whole_page("exchange-office")
         self._open(self._material.empty)
-        for key in ("overview", "contact", "trip"):
+        for key in ("overview", "contact", "trip", "exchange"):
             self._hands.place.go(key)
             self._take(f"empty-{key}")
         self._hands.window.show_start()
@@ -185,16 +218,54 @@ class Camera:
             self._dialog(name)
         doing.files.take_file(self._material.back)
         self._dialog("import")
+        self._exchange(doing)
         window.messages.tell(CATALOGUE["trip"].one, CATALOGUE["trip"].many)
         self._dialog("message")
 
-    def _dialog(self, name: str) -> None:
+    def _exchange(self, doing: Doing) -> None:
+        """Take pictures of sending, taking in, deciding and merging."""
+        came = self._material.came
+        doing.files.take_file(came[2])
+        self._dialog("password")
+        doing.files.take_files(came)
+        self._dialog("batch", lambda shown: cast("BatchDialog", shown).files.setCurrentCell(1, 0))
+        page = self._page()
+        page.decide()
+        self._dialog("deciding")
+        page.look_for_duplicates()
+        self._dialog("merging")
+        assert page.state is not None
+        page.send_to(page.state.met)
+        self._dialog("post")
+        for number, line in enumerate(page.receipts.findChildren(Line)):
+            line.click()
+            self._dialog(f"receipt-{number}")
+
+    def _page(self) -> ExchangePage:
+        """Go to the page of the exchange, and wait until it has counted."""
+        self._hands.place.go("exchange")
+        page = self._hands.place.page
+        assert isinstance(page, ExchangePage)
+        self._hands.until(lambda: page.state is not None and page._task is None, "the counts")
+        return page
+
+    def _whole_page(self, name: str) -> None:
+        """Take a picture of all of the page, also of what is further down."""
+        page = self._page()
+        content = page._scrolled.widget()
+        assert content is not None
+        self._take(name)
+        self._take(f"{name}-whole", content)
+
+    def _dialog(self, name: str, then: Callable[[QDialog], object] | None = None) -> None:
         self._hands.rest(300)
         self._hands.until(lambda: not self._hands.program.tasks.busy, name)
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog), name
         if name == "find":
             self._hands.type("berlin")
+        if then is not None:
+            then(dialog)
         self._take(f"dialog-{name}", dialog)
         dialog.reject()
         self._hands.rest()

@@ -30,9 +30,13 @@ def list_paper(  # noqa: PLR0913, PLR0917 - what stands in a list, and about it
     heading: str,
     source: Source,
     language: Language,
+    sums: str = "",
 ) -> Paper:
-    """Return a list of rows with these columns as a document, its rows in the order given."""
-    data = RowList(entity, fields, records, language).data(heading, source)
+    """Return a list of rows with these columns as a document, its rows in the order given.
+
+    `sums` stands below the heading, else the number of rows.
+    """
+    data = RowList(entity, fields, records, language, sums).data(heading, source)
     return paper(TEMPLATE, data, source.printed_at)
 
 
@@ -44,6 +48,7 @@ class RowList:
     fields: Sequence[Field]
     records: Sequence[Record]
     language: Language
+    sums: str = ""
 
     def data(self, heading: str, source: Source) -> dict[str, object]:
         """Return what the template shows."""
@@ -63,6 +68,8 @@ class RowList:
         }
 
     def _count(self) -> str:
+        if self.sums:
+            return self.sums
         count = len(self.records)
         words = (NONE, ONE)[count] if count <= 1 else SEVERAL.fill(count=count)
         return words.into(self.language)

@@ -136,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         apart=True,
     ),
+    Command("duplicates", "edit", Words("&Dubbletter …", "&Duplicates …"), icon="merge"),
     Command("search", "edit", Words("&Sök i listan", "&Search the list"), ("Ctrl+F",), "search"),
     Command("new", "row", Words("&Ny", "&New"), ("Ctrl+N",), "plus", "writable"),
     Command(
@@ -172,6 +173,7 @@ COMMANDS: tuple[Command, ...] = (
         "row_writable",
         True,
     ),
+    Command("merge", "row", Words("&Slå ihop två …", "&Merge two …"), (), "merge", "row_writable"),
     Command("row_history", "row", Words("&Historik", "&History"), ("Ctrl+H",), "history", "row"),
     Command("back", "go", Words("&Tillbaka", "&Back"), ("Alt+Left",), "chevron-left"),
     Command("forward", "go", Words("&Framåt", "&Forward"), ("Alt+Right",), "chevron-right"),

@@ -27,6 +27,13 @@ COPIED = Words(
     "Kopierade {n} rader; klistra in dem i Excel.", "Copied {n} rows; paste them in Excel."
 )
 COPIED_ONE = Words("Kopierade raden; klistra in den i Excel.", "Copied the row; paste it in Excel.")
+SELECT_TWO = Words(
+    "Markera först de två rader som ska bli en.", "First select the two rows that are to be one."
+)
+SELECT_TWO_ADVICE = Words(
+    "Klicka på den ena i listan och, med Ctrl nedtryckt, på den andra.",
+    "Click one of them in the list and, holding Ctrl, the other.",
+)
 DUPLICATED = Words("En kopia är skapad.", "A copy is made.")
 
 
@@ -49,6 +56,8 @@ class Doing:
             "copy": self.copy,
             "find": self.find,
             "search": self.search,
+            "duplicates": self.duplicates,
+            "merge": self.merge,
             "new": self.new,
             "duplicate": self.duplicate,
             "delete": self.delete,
@@ -134,6 +143,26 @@ class Doing:
         )
         if done is not None:
             removed(done)
+
+    def duplicates(self) -> None:
+        """Look for rows that may be one."""
+        from desktop_app.ui.merging.dialog import open_duplicates  # noqa: PLC0415 — when wanted
+
+        self._place.flush()
+        open_duplicates(self._desk, self._window)
+
+    def merge(self) -> None:
+        """Merge the two rows that are selected in the list."""
+        from desktop_app.services.merging import mergeable  # noqa: PLC0415 — rarely needed
+        from desktop_app.ui.merging.dialog import open_merge  # noqa: PLC0415 — rarely needed
+
+        page = self._place.list_page
+        ids = page.table.chosen_ids() if page is not None and not page.gone else []
+        if page is None or len(ids) != 2 or not mergeable(page.entity):  # noqa: PLR2004 — two
+            self._desk.messages.tell(SELECT_TWO, SELECT_TWO_ADVICE)
+            return
+        self._place.flush()
+        open_merge(self._desk, self._window, page.entity.name, ids[0], ids[1])
 
     def restore(self) -> None:
         """Bring the chosen row back from the trash."""

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 
-__all__ = ["dropped_file", "dropped_files"]
-
-
-def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """Return the one file that is dragged, None if it is something else."""
-    files = dropped_files(event)
-    return files[0] if len(files) == len(event.mimeData().urls()) == 1 else None
+__all__ = ["dropped_files"]
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:

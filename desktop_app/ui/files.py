@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop_app.domain.file_names import as_file_name
 from desktop_app.domain.words import Words
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.speech import Speech
@@ -18,16 +18,6 @@ __all__ = ["Files", "Filter", "as_file_name"]
 
 Filter = tuple[Words, tuple[str, ...]]
 """What a kind of files is called, and its endings: ``(Words(…), (".xlsx", ".csv"))``."""
-
-NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-LONGEST_NAME = 120
-"""Well under what Windows allows for a whole path."""
-
-
-def as_file_name(stem: str, ending: str) -> str:
-    """Return a file name that every system takes, as near `stem` as can be."""
-    plain = " ".join(NOT_IN_NAMES.sub("-", stem).split())[:LONGEST_NAME].strip(" .-")
-    return (plain or "Kontaktnät") + ending
 
 
 class Asker(Protocol):
@@ -57,6 +47,24 @@ class Files:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._answer(dialog)
 
+    def open_files(
+        self, parent: QWidget | None, title: Words, filters: Sequence[Filter]
+    ) -> list[Path]:
+        """Ask for any number of files that are there."""
+        dialog = self._dialog(parent, title, filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        return self._answers(dialog)
+
+    def folder(self, parent: QWidget | None, title: Words) -> Path | None:
+        """Ask for a folder; None if nobody chose one."""
+        dialog = QFileDialog(parent, self._desk.speech(title), self._folder())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        chosen = self._answer(dialog)
+        if chosen is not None:
+            self._desk.settings.folder = chosen
+        return chosen
+
     def save_file(
         self, parent: QWidget | None, title: Words, suggested: str, filters: Sequence[Filter]
     ) -> Path | None:
@@ -83,13 +91,14 @@ class Files:
         return dialog
 
     def _answer(self, dialog: QFileDialog) -> Path | None:
-        chosen = dialog.selectedFiles() if dialog.exec() else []
+        return next(iter(self._answers(dialog)), None)
+
+    def _answers(self, dialog: QFileDialog) -> list[Path]:
+        chosen = [Path(each) for each in dialog.selectedFiles()] if dialog.exec() else []
         dialog.deleteLater()
-        if not chosen:
-            return None
-        path = Path(chosen[0])
-        self._desk.settings.folder = path.parent
-        return path
+        if chosen:
+            self._desk.settings.folder = chosen[0].parent
+        return chosen
 
     def _named(self, each: Filter) -> str:
         words, endings = each

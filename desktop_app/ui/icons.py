@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 
 from desktop_app.data import RESOURCES
 
-__all__ = ["ICONS", "icon", "picture"]
+__all__ = ["ICONS", "icon", "marked", "picture"]
 
 FOLDER = RESOURCES / "icons"
 
@@ -67,6 +67,14 @@ def picture(name: str, size: QSize, colour: QColor, scale: float = 1.0) -> QPixm
         pixmap = _drawn(name, size, colour, scale)
         QPixmapCache.insert(key, pixmap)
     return pixmap
+
+
+def marked(name: str, length: int, colour: QColor, selected: QColor) -> QIcon:
+    """Return the icon `name` in a colour that says something, and in another where selected."""
+    size = QSize(length, length)
+    found = QIcon(picture(name, size, colour))
+    found.addPixmap(picture(name, size, selected), QIcon.Mode.Selected)
+    return found
 
 
 def _drawn(name: str, size: QSize, colour: QColor, scale: float) -> QPixmap:

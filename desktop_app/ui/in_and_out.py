@@ -16,7 +16,7 @@ from desktop_app.ui.places import SUFFIX
 from desktop_app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop_app.domain.words import Language
     from desktop_app.reports.document import Paper
@@ -31,7 +31,7 @@ BACKED_UP = Words(
 BACKING_UP = Words("Säkerhetskopierar …", "Backing up …")
 SAVED_COPY = Words("Kopian {name} är sparad.", "The copy {name} is saved.")
 SAVE_COPY = Words("Spara en kopia", "Save a copy")
-TAKE = Words("Läs in en fil", "Take in a file")
+TAKE = Words("Läs in filer", "Take in files")
 TABLES = Words("Arbetsböcker och listor", "Workbooks and lists")
 TABLE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 NO_LIST = Words("Här finns ingen lista att ta ut.", "There is no list here to take out.")
@@ -64,12 +64,20 @@ class InAndOut:
         ExportDialog(self._desk, self._window, selection).open()
 
     def take(self) -> None:
-        """Choose a file and take it in."""
+        """Choose files and take them in."""
         from desktop_app.ui.files import Files  # noqa: PLC0415
 
-        path = Files(self._desk).open_file(self._window, TAKE, [(TABLES, TABLE_ENDINGS)])
-        if path is not None:
-            self.take_file(path)
+        self.take_files(Files(self._desk).open_files(self._window, TAKE, [(TABLES, TABLE_ENDINGS)]))
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Show what taking files in would do, one or many."""
+        from desktop_app.ui.taking.many import BatchDialog  # noqa: PLC0415
+
+        if len(paths) == 1:
+            self.take_file(paths[0])
+        elif paths:
+            self._place.flush()
+            BatchDialog(self._desk, paths, self._window).open()
 
     def take_file(self, path: Path) -> None:
         """Show what taking a file in would do."""

@@ -18,7 +18,7 @@ from desktop_app.ui.bar import Bar
 from desktop_app.ui.commands import COMMANDS, Actions
 from desktop_app.ui.desk import Desk, Ways
 from desktop_app.ui.doing import Doing
-from desktop_app.ui.dropping import dropped_file
+from desktop_app.ui.dropping import dropped_files
 from desktop_app.ui.general import General
 from desktop_app.ui.labels import plain_label
 from desktop_app.ui.leaving import may_leave
@@ -171,17 +171,21 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file that is dragged onto the window."""
-        if dropped_file(event) is not None:
+        """Take files that are dragged onto the window: one, or many where a register is open."""
+        files = dropped_files(event)
+        if len(files) == 1 or (files and self.doing is not None):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a register that is dropped; show what taking in any other file would do."""
-        path = dropped_file(event)
-        if path is None:
+        """Open a register that is dropped; show what taking in any other files would do."""
+        files = dropped_files(event)
+        if not files:
             return
         event.acceptProposedAction()
-        QTimer.singleShot(0, self, partial(self.take_or_open, path))
+        if len(files) == 1:
+            QTimer.singleShot(0, self, partial(self.take_or_open, files[0]))
+        elif self.doing is not None:
+            QTimer.singleShot(0, self, partial(self.doing.files.take_files, files))
 
     def take_or_open(self, path: Path) -> None:
         """Open a register; take in any other file."""

@@ -107,7 +107,7 @@ class PageStack(QStackedWidget):
         return HistoryPage(self._desk)
 
     def _exchange(self) -> QWidget:
-        from desktop_app.ui.pages.exchange import ExchangePage  # noqa: PLC0415 — when it is shown
+        from desktop_app.ui.pages.exchange.page import ExchangePage  # noqa: PLC0415 — when shown
 
         page = ExchangePage(self._desk)
         page.send_wanted.connect(self.send_wanted)

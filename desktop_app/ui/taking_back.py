@@ -12,7 +12,7 @@ from desktop_app.domain.words import Words
 from desktop_app.services import undoing
 from desktop_app.services.actions import action_of, size_of
 from desktop_app.services.register import Register
-from desktop_app.services.undoing import REDID, UNDID, Undone
+from desktop_app.services.undoing import FACTS, REDID, UNDID, Undone
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.workplace import Workplace
 
@@ -112,6 +112,8 @@ class TakingBack:
             names = list(dict.fromkeys(each.title for each in done.kept))[:NAMED]
             sentence = KEPT.fill(kept=len(done.kept), names=names)
             messages.tell(sentence, KEPT_ADVICE)
+        elif done.facts:
+            messages.tell(FACTS.fill(n=done.facts))
         elif done.action is None:
             messages.tell(NOTHING_BACK.fill(label=done.label))
 

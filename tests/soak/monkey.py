@@ -264,6 +264,14 @@ class Monkey:
         """Answer where a file is asked for."""
         return self._chance.choice([None, self._table, self._path])
 
+    def choose_files(self, *_arguments: object) -> list[Path]:
+        """Answer where any number of files are asked for."""
+        return self._chance.choice([[], [self._table], [self._table, self._path]])
+
+    def choose_folder(self, *_arguments: object) -> Path | None:
+        """Answer where a folder is asked for."""
+        return self._chance.choice([None, self.folder])
+
     def choose_place(self, *arguments: object) -> Path | None:
         """Answer where to save a file."""
         return self._chance.choice([None, self.folder / f"ut-{Path(str(arguments[2])).name}"])
@@ -332,6 +340,8 @@ def run(seed: int, steps: int, rows: int = 30) -> str:
         hands = Hands(folder / "home", path)
         monkey = Monkey(hands, seed, folder)
         stack.enter_context(patch.object(Files, "open_file", monkey.choose_file))
+        stack.enter_context(patch.object(Files, "open_files", monkey.choose_files))
+        stack.enter_context(patch.object(Files, "folder", monkey.choose_folder))
         stack.enter_context(patch.object(Files, "save_file", monkey.choose_place))
         nothing = ("", "")
         for asking in ("getOpenFileName", "getSaveFileName"):

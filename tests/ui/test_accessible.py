@@ -175,8 +175,8 @@ def test_a_row_is_read_with_its_texts_and_what_is_unusual(hands: Hands) -> None:
 
 def test_the_walk_finds_a_button_without_a_name_or_out_of_reach(hands: Hands) -> None:
     hands.place.go("exchange")
-    hands.place.page.send_button.setText("")  # type: ignore[attr-defined]
-    assert nameless(hands.window) == ["QPushButton in Card"]
+    hands.place.page.take_button.setText("")  # type: ignore[attr-defined]
+    assert nameless(hands.window) == ["QPushButton in QWidget"]
     button = QPushButton("X", hands.window.centralWidget())
     button.show()
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

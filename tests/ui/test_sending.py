@@ -23,7 +23,7 @@ from desktop_app.services.reading import Listing, list_rows
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.files import Files
-from desktop_app.ui.sending import workbook
+from desktop_app.ui.sending import sent
 from desktop_app.ui.sending.list_file import save_list
 from desktop_app.ui.sending.workbook import ExportDialog
 
@@ -151,7 +151,7 @@ def test_a_workbook_that_is_open_elsewhere_is_told_and_can_be_tried_again(
     def busy(*_given: object) -> None:
         raise Refused(Words("Filen är öppen.", "The file is open."))
 
-    monkeypatch.setattr(workbook, "export", busy)
+    monkeypatch.setattr(sent, "export", busy)
     dialog = opened(qtbot, desk)
     qtbot.keyPress(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: boxes == ["Filen är öppen."])

@@ -413,6 +413,8 @@ def test_a_second_start_that_gets_no_answer_says_so(
 def test_nothing_heavy_is_loaded_at_the_start() -> None:
     heavy = [
         "openpyxl",
+        "msoffcrypto",
+        "cryptography",
         "typst",
         "phonenumbers",
         "babel",

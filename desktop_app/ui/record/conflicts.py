@@ -27,6 +27,7 @@ DIFFERENT = Words(
 )
 ONE_OF_MANY = Words("{text} (1 av {n})", "{text} (1 of {n})")
 CHOOSE = Words("Välj den här", "Choose this one")
+COMPARE = Words("Jämför …", "Compare …")
 CHOSEN = Words("Valde {value} för {field}", "Chose {value} for {field}")
 
 
@@ -40,6 +41,7 @@ class ConflictBanner(Banner):
         self.column.addWidget(self.lines)
         self.lines.chosen.connect(self.choose)
         self.lines.used.connect(lambda key, _tool: self.choose(key))
+        self.offer(self._compare)
         self._row: Row | None = None
         self._entity: Entity | None = None
         self._choices: dict[str, dict[str, Value]] = {}
@@ -69,6 +71,14 @@ class ConflictBanner(Banner):
         if done is not None:
             self._desk.messages.done(CHOSEN, undo=True, value=title, field=fields)
 
+    def _compare(self) -> None:
+        """Open the differing values side by side, with what both sides started from."""
+        from desktop_app.ui.deciding.dialog import open_deciding  # noqa: PLC0415 — when wanted
+
+        if self._entity is not None and self._row is not None and self._row.conflicts:
+            place = (self._entity.name, self._row.id, self._row.conflicts[0])
+            open_deciding(self._desk, self.window(), place)
+
     def _show(
         self,
         entity: Entity,
@@ -86,7 +96,7 @@ class ConflictBanner(Banner):
             title = _written(entity, self._choices[claim.eid], writer)
             items.setdefault(title, Item(claim.eid, title, _source(claim, language)))
         self.lines.show_items(list(items.values()), writing=self._writing)
-        self.tell(text.into(language))
+        self.tell(text.into(language), COMPARE.into(language))
 
     def _title(self, eid: str) -> str:
         line = self.lines.line(eid)

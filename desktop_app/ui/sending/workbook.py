@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -21,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.problems import Invalid
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import LANGUAGES, Words
-from desktop_app.services.exporting import Wish, export, leaving
+from desktop_app.services.exporting import Wish, leaving
 from desktop_app.services.register import Register
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.files import Files, Filter, as_file_name
@@ -32,8 +30,9 @@ from desktop_app.ui.labels import plain_label
 from desktop_app.ui.often import CLOSE, LANGUAGE_NAMES
 from desktop_app.ui.pages.parts import Scrolled
 from desktop_app.ui.progress import run_long
+from desktop_app.ui.sending.extras import Extras
 from desktop_app.ui.sending.scope import Scope
-from desktop_app.ui.speech import grouped
+from desktop_app.ui.sending.sent import Finished, Sent, send
 
 __all__ = ["ExportDialog"]
 
@@ -57,15 +56,8 @@ SAVE = Words("Spara arbetsboken …", "Save the workbook …")
 WORKBOOKS: tuple[Filter, ...] = ((Words("Excel-arbetsbok", "Excel workbook"), (".xlsx",)),)
 NAME = Words("Kontaktnät {office} {date}", "Kontaktnät {office} {date}")
 SENDING = Words("Skriver {file} …", "Writing {file} …")
-WROTE = Words("Skrev {file}: {count} rader.", "Wrote {file}: {count} rows.")
-WHERE = Words("Filen ligger i {folder}", "The file is in {folder}")
-NOW = Words(
-    "Skicka den med e-post eller lägg den där mottagaren når den. När den kommer tillbaka: "
-    "Register – Läs in fil.",
-    "Send it by e-mail or put it where the recipient can reach it. When it comes back: "
-    "Register – Take in file.",
-)
 SHOW_FOLDER = Words("Visa i mappen", "Show in folder")
+OPEN_DRAFT = Words("Öppna e-postutkastet", "Open the e-mail draft")
 WIDTH, HEIGHT = 760, 560
 LEAST_SHOWN = 12  # letters
 
@@ -80,7 +72,6 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._selection = selection
-        self._out: Path | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(desk.speech(TITLE))
         self.resize(desk.theme.room(WIDTH, HEIGHT))
@@ -93,7 +84,12 @@ class ExportDialog(QDialog):
         """Return what is to leave, as it is chosen now."""
         chosen = self.content.currentData()
         wish = Wish() if chosen is None else chosen
-        return replace(wish, language=self.language.currentData(), to=self.to.text().strip())
+        return replace(
+            wish,
+            language=self.language.currentData(),
+            to=self.to.text().strip(),
+            password=self.extras.password.password,
+        )
 
     def done(self, result: int) -> None:
         """Close, unless the file is just being written."""
@@ -107,17 +103,21 @@ class ExportDialog(QDialog):
         self.scope = Scope(self._desk)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._asking())
-        self._stack.addWidget(self._finished())
+        self.finished_page = Finished(self._desk)
+        self._stack.addWidget(self.finished_page)
         self.save_button = QPushButton(icon("file-down", Role.HighlightedText), speech(SAVE))
         self.save_button.setProperty("primary", True)
         self.save_button.setDefault(True)
         self.folder_button = QPushButton(icon("folder-open"), speech(SHOW_FOLDER))
         self.folder_button.hide()
+        self.draft_button = QPushButton(icon("mail", Role.HighlightedText), speech(OPEN_DRAFT))
+        self.draft_button.setProperty("primary", True)
+        self.draft_button.hide()
         self.close_button = QPushButton(speech(CLOSE))
         self.close_button.setAutoDefault(False)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        for button in (self.save_button, self.folder_button, self.close_button):
+        for button in (self.save_button, self.draft_button, self.folder_button, self.close_button):
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(metric(16), metric(12), metric(16), metric(12))
@@ -131,6 +131,8 @@ class ExportDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._label(WHAT_IT_IS, "muted"))
         column.addLayout(self._choices())
+        self.extras = Extras(self._desk)
+        column.addWidget(self.extras)
         scrolled = Scrolled(self.scope)
         scrolled.setAccessibleName(self._desk.speech(CONTENT))
         column.addWidget(scrolled, 1)
@@ -162,24 +164,14 @@ class ExportDialog(QDialog):
             grid.setColumnStretch(place, share)
         return grid
 
-    def _finished(self) -> QWidget:
-        page = QWidget()
-        self._told = self._label(WROTE, "heading")
-        self._where = self._label(WHERE, "muted")
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        for label in (self._told, self._where, self._label(NOW, "")):
-            column.addWidget(label)
-        column.addStretch(2)
-        return page
-
     def _label(self, words: Words, role: str) -> QLabel:
         return plain_label(role, self._desk.speech(words))
 
     def _wire(self) -> None:
         self.content.activated.connect(self._look)
         self.save_button.clicked.connect(self._save)
-        self.folder_button.clicked.connect(self._show_folder)
+        self.folder_button.clicked.connect(self.finished_page.open_folder)
+        self.draft_button.clicked.connect(self.finished_page.open_draft)
         self.close_button.clicked.connect(self.reject)
         self._desk.session.changed.connect(self._look)
 
@@ -193,6 +185,11 @@ class ExportDialog(QDialog):
 
     def _save(self) -> None:
         register = self._desk.session.register
+        try:
+            to = self.extras.mail_to()
+        except Invalid as problem:
+            self._desk.messages.refuse(problem)
+            return
         date = register.clock().date().isoformat()
         office = register.titles().of("organisation", register.facts.office)
         name = as_file_name(self._desk.speech(NAME, office=office, date=date), ".xlsx")
@@ -201,31 +198,24 @@ class ExportDialog(QDialog):
             return
         wish = self.wish
 
-        def work(register: Register, progress: Progress) -> dict[str, int]:
-            return export(register, out, wish, progress)
+        def work(register: Register, progress: Progress) -> Sent:
+            return send(register, out, wish, to, progress)
 
         self.setEnabled(False)
         # What left is noted in the register, which knows the file again by that.
         title = SENDING.fill(file=out.name)
-        task = run_long(
-            self._desk, title, work, partial(self._wrote, out), writes=True, parent=self
-        )
+        task = run_long(self._desk, title, work, self._wrote, writes=True, parent=self)
         task.ended.connect(self._written)
 
     def _written(self) -> None:
         self.setEnabled(True)
 
-    def _wrote(self, out: Path, counts: dict[str, int]) -> None:
-        count = grouped(sum(counts.values()), self._desk.speech.language)
-        self._out = out
-        self._told.setText(self._desk.speech(WROTE, file=out.name, count=count))
-        self._where.setText(self._desk.speech(WHERE, folder=str(out.parent)))
+    def _wrote(self, sent: Sent) -> None:
+        self.extras.password.clear()
+        self.finished_page.show_sent(sent)
         self._stack.setCurrentIndex(1)
         self.save_button.hide()
         self.folder_button.show()
-        self.folder_button.setDefault(True)
-        self._desk.messages.done(WROTE, file=out.name, count=count)
-
-    def _show_folder(self) -> None:
-        if self._out is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out.parent)))
+        drafted = self.finished_page.draft is not None
+        self.draft_button.setVisible(drafted)
+        (self.draft_button if drafted else self.folder_button).setDefault(True)

@@ -145,7 +145,8 @@ class StartPage(QScrollArea):
 
             with environment_faults(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-            make_sample(path, SAMPLE_CONTACTS, SAMPLE_SEED, progress=progress).close()
+            made = make_sample(path, SAMPLE_CONTACTS, SAMPLE_SEED, progress=progress, exchange=True)
+            made.close()
             return path
 
         self._task = self._tasks.start(work)

@@ -14,10 +14,11 @@ from desktop_app.services.import_plan import CATEGORIES, Category
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.icons import icon
+from desktop_app.ui.labels import plain_label
 from desktop_app.ui.speech import grouped
 from desktop_app.ui.taking.words import ICONS, KINDS, MEANINGS
 
-__all__ = ["Account"]
+__all__ = ["BEYOND", "Account"]
 
 ALL = Words("Rader i filen", "Rows in the file")
 ALL_TIP = Words("Visa alla rader. Tangent 0.", "Show all rows. Key 0.")
@@ -25,6 +26,13 @@ CHIP = Words("{kind} {count}", "{kind} {count}")
 TIP = Words("{meaning} Tangent {key}.", "{meaning} Key {key}.")
 MISSING = Words(
     "Saknas i filen: {count}. De är orörda.", "Missing in the file: {count}. They are untouched."
+)
+BEYOND = Words("Och {count} utöver bladen.", "And {count} beyond the sheets.")
+BEYOND_TIP = Words(
+    "Följer med filen utan att stå i något av bladen: borttagna rader och listornas egna värden. "
+    "De står först bland alla rader.",
+    "Come with the file without standing in any of its sheets: deleted rows, and values of lists. "
+    "They stand first among all rows.",
 )
 NUMBER_KEYS = range(Qt.Key.Key_0, Qt.Key.Key_0 + len(CATEGORIES) + 1)
 
@@ -45,6 +53,8 @@ class Account(QWidget):
         self._group = QButtonGroup(self)
         self._missing = QLabel()
         self._missing.setProperty("role", "muted")
+        self._beyond = plain_label("muted", wrap=False)
+        self._beyond.setToolTip(desk.speech(BEYOND_TIP))
         row = Flow(self, desk.theme.metric(4))
         for number, category in enumerate(CATEGORIES, start=1):
             if number > 1:
@@ -52,6 +62,7 @@ class Account(QWidget):
             row.addWidget(self._chip(number, category))
         row.addWidget(_sign("="))
         row.addWidget(self._chip(0, ""))
+        row.addWidget(self._beyond)
         row.addWidget(self._missing)
         self._group.idClicked.connect(self._choose)
         self.chip("").setChecked(True)
@@ -62,17 +73,25 @@ class Account(QWidget):
         assert isinstance(found, QToolButton)  # noqa: S101 - what _chip made
         return found
 
-    def show_account(self, account: Mapping[str, int]) -> None:
-        """Show how many rows become what; all are looked at."""
+    def show_account(self, account: Mapping[str, int], beyond: Mapping[Category, int]) -> None:
+        """Show how many rows become what; all are looked at.
+
+        Args:
+            account: How many rows of the sheets become what.
+            beyond: How many others do, which can be looked at with them.
+        """
         language = self._desk.speech.language
         for category in CATEGORIES:
             self._show(category, KINDS[category], account[category])
-            self.chip(category).setEnabled(bool(account[category]))
+            self.chip(category).setEnabled(bool(account[category] or beyond.get(category)))
         self._show("", ALL, account["rows"])
         self.chip("").setChecked(True)
         count = grouped(account["missing"], language)
         self._missing.setText(self._desk.speech(MISSING, count=count))
         self._missing.setVisible(bool(account["missing"]))
+        others = grouped(sum(beyond.values()), language)
+        self._beyond.setText(self._desk.speech(BEYOND, count=others))
+        self._beyond.setVisible(bool(beyond))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by number: 1 to 6, 0 for all."""

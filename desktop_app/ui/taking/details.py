@@ -11,7 +11,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import Words
 from desktop_app.services.import_plan import CellChange, Outcome, Problem
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.taking.words import EMPTY, MEANINGS, ONE, place_of
+from desktop_app.ui.taking.words import EMPTY, MEANINGS, ONE, place_of, where_of
 
 __all__ = ["Details"]
 
@@ -19,7 +19,7 @@ NAME = Words("Raden i filen", "The row of the file")
 NONE = Words(
     "Välj en rad för att se hela den, cell för cell.", "Choose a row to see all of it, by cell."
 )
-WHERE = Words("{entity} · {sheet}, rad {row}", "{entity} · {sheet}, row {row}")
+WHERE = Words("{entity} · {place}", "{entity} · {place}")
 FIELD, BEFORE, AFTER = Words("Fält", "Field"), Words("Nu", "Now"), Words("Blir", "Becomes")
 CONFLICT_BEFORE, CONFLICT_AFTER = Words("Här", "Here"), Words("I filen", "In the file")
 
@@ -58,7 +58,7 @@ class Details(QTextBrowser):
     def _head(self, outcome: Outcome, title: str) -> Iterator[str]:
         speech, muted = self._desk.speech, self._desk.theme.colours.muted.name()
         entity = CATALOGUE[outcome.entity].one
-        where = speech(WHERE, entity=entity, sheet=outcome.sheet, row=outcome.number)
+        where = speech(WHERE, entity=entity, place=where_of(outcome))
         where = where[:1].upper() + where[1:]
         kind = f"<b>{escape(speech(ONE[outcome.category]))}.</b>"
         yield f'<p style="margin:0"><big><b>{escape(title)}</b></big></p>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.words import Words
 from desktop_app.services.import_plan import ImportPlan
@@ -10,6 +10,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import Role, icon
 from desktop_app.ui.often import CLOSE
 from desktop_app.ui.speech import grouped
+from desktop_app.ui.taking.foot_row import FootRow
 
 __all__ = ["NOTHING_NEW", "SAVE_REFUSED", "Foot"]
 
@@ -33,26 +34,16 @@ STALE_FIRST = Words("Gör om förhandsvisningen först.", "Make the preview agai
 WRITTEN = ("new", "changed", "conflicts", "doubts")
 
 
-class Foot(QWidget):
+class Foot(FootRow):
     """The buttons of the preview, and a sentence beside them."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the buttons; none can be used yet."""
-        super().__init__()
-        self._desk = desk
-        self.why = QLabel()
-        self.why.setProperty("role", "muted")
-        self.why.setWordWrap(True)
         self.refused = QPushButton(icon("file-down"), desk.speech(SAVE_REFUSED))
         self.take = QPushButton(icon("file-up", Role.HighlightedText), desk.speech(TAKE_IN))
         self.take.setProperty("primary", True)
         self.close_button = QPushButton(desk.speech(CLOSE))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.why, 1)
-        for button in (self.refused, self.take, self.close_button):
-            button.setAutoDefault(False)
-            row.addWidget(button)
+        super().__init__(desk, (self.refused, self.take, self.close_button))
 
     def refresh(self, plan: ImportPlan | None, *, stale: bool, heeded: bool) -> None:
         """Allow what a plan allows; None while none is shown.
@@ -64,18 +55,21 @@ class Foot(QWidget):
         """
         account = {} if plan is None else plan.account()
         count = sum(account.get(category, 0) for category in WRITTEN)
+        count += 0 if plan is None else len(plan.beyond)
         why = None if plan is None else self._why_not(plan, count, stale=stale, heeded=heeded)
         self.take.setEnabled(plan is not None and why is None)
         self.take.setText(self._desk.speech(self._take_words(count)))
         self.take.setToolTip("" if why is None else self._desk.speech(why))
         self.refused.setVisible(plan is not None and bool(plan.refused_rows))
         self.why.setText("" if plan is None else self._desk.speech(why or SAFE))
+        self.fit()
 
     def _why_not(self, plan: ImportPlan, count: int, *, stale: bool, heeded: bool) -> Words | None:
         """Return why nothing can be taken in, None if it can."""
-        if not plan.outcomes:
+        brings = plan.arrival is not None and plan.arrival.brings
+        if not plan.outcomes and not brings:
             return NO_ROWS
-        if count == 0:
+        if count == 0 and not plan.doubts and not brings:
             return ONLY_REFUSED if plan.refused_rows else NOTHING_NEW
         if not self._desk.session.writable:
             return READ_ONLY

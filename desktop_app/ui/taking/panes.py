@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -100,7 +101,8 @@ class Panes(QWidget):
     def show_plan(self, plan: ImportPlan, asked: Asked) -> None:
         """Show a plan, all its rows, the first of them in full."""
         self._plan = plan
-        self.account.show_account(plan.account())
+        beyond = Counter(outcome.category for outcome in plan.beyond)
+        self.account.show_account(plan.account(), beyond)
         self._fill_sheets(plan)
         with QSignalBlocker(self.search):
             self.search.clear()

@@ -16,15 +16,17 @@ __all__ = ["Asked", "plan_in_background"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person said of a list.
+    """What a person said of a file.
 
     Attributes:
-        entity: What its rows are, None to see it from the headings.
+        entity: What the rows of a list are, None to see it from the headings.
         mapping: What was said of columns, by heading.
+        password: What opens the file if it is locked; kept as long as its preview is open.
     """
 
     entity: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    password: str = field(default="", repr=False)
 
 
 def plan_in_background(desk: Desk, path: Path, asked: Asked) -> Task:
@@ -35,7 +37,9 @@ def plan_in_background(desk: Desk, path: Path, asked: Asked) -> Task:
         from desktop_app.services.reading_files import plan_file  # noqa: PLC0415 - the readers
 
         with desk.session.elsewhere() as register:
-            plan = plan_file(register, path, asked.entity, asked.mapping, progress, language)
+            plan = plan_file(
+                register, path, asked.entity, asked.mapping, progress, language, asked.password
+            )
         plan.account()  # counted here, where nobody waits for it
         return plan
 

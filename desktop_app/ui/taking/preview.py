@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,23 +19,24 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
+from desktop_app.exchange.locked import wants_password
 from desktop_app.services.import_plan import ImportPlan
 from desktop_app.services.importing import (
     CHANGED_MEANWHILE,
     TAKEN_IN,
     Accepted,
     accept,
-    save_refused,
 )
 from desktop_app.services.register import Register
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.files import Files, as_file_name
 from desktop_app.ui.labels import plain_label
 from desktop_app.ui.progress import ProgressBar, run_long
 from desktop_app.ui.taking.banner import Banner
-from desktop_app.ui.taking.foot import NOTHING_NEW, SAVE_REFUSED, Foot
+from desktop_app.ui.taking.foot import NOTHING_NEW, Foot
 from desktop_app.ui.taking.panes import Panes
 from desktop_app.ui.taking.planning import Asked, plan_in_background
+from desktop_app.ui.taking.saving import save_refused_rows
+from desktop_app.ui.taking.unlock import LOCKED, Unlock
 from desktop_app.ui.taking.which import Which
 from desktop_app.ui.taking.words import A_LIST, in_window, is_about_kind, origin_of
 from desktop_app.ui.tasks import Task
@@ -52,14 +54,10 @@ STALE = Words(
 )
 AGAIN = Words("Gör om förhandsvisningen", "Make the preview again")
 TAKING = Words("Läser in {file} …", "Taking in {file} …")
-SAVING = Words("Sparar avvisade rader …", "Saving refused rows …")
-SAVED = Words("Sparade {count} avvisade rader i {file}.", "Saved {count} refused rows in {file}.")
-REFUSED_NAME = Words("{stem} avvisade", "{stem} refused")
-WORKBOOK = Words("Arbetsböcker", "Workbooks")
 LAYOUT, PANES = "import", "import panes"
 TIDIED_MS = 500
 """When a closed preview is cleared away: it is gone from the screen by then."""
-WAITING, ASKING, SHOWING = range(3)
+WAITING, ASKING, UNLOCKING, SHOWING = range(4)
 
 
 class ImportDialog(QDialog):
@@ -137,9 +135,10 @@ class ImportDialog(QDialog):
         self.again_button = self.stale.add_button(AGAIN, "refresh-cw")
         self.panes = Panes(self._desk)
         self.which = Which(self._desk)
+        self.unlock = Unlock(self._desk)
         self.foot = Foot(self._desk)
         self._stack = QStackedWidget()
-        for page in (self._waiting(), self.which, self.panes):
+        for page in (self._waiting(), self.which, self.unlock, self.panes):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(metric(16), metric(12), metric(16), metric(12))
@@ -162,6 +161,7 @@ class ImportDialog(QDialog):
         self.again_button.clicked.connect(self.plan_again)
         self.panes.columns.wished.connect(self._ask)
         self.which.chosen.connect(lambda entity: self._ask(entity, {}))
+        self.unlock.given.connect(self._open_with)
         self.foot.take.clicked.connect(self._take_in)
         self.foot.refused.clicked.connect(self._save_refused)
         self.foot.close_button.clicked.connect(self.reject)
@@ -173,7 +173,11 @@ class ImportDialog(QDialog):
     # --- planning
 
     def _ask(self, entity: str | None, mapping: dict[str, str]) -> None:
-        self._asked = Asked(entity, mapping)
+        self._asked = replace(self._asked, entity=entity, mapping=mapping)
+        self.plan_again()
+
+    def _open_with(self, password: str) -> None:
+        self._asked = replace(self._asked, password=password)
         self.plan_again()
 
     def _drop_task(self) -> None:
@@ -198,21 +202,32 @@ class ImportDialog(QDialog):
         self._refresh()
 
     def _failed(self, error: object) -> None:
-        """Ask what the rows are where that is the trouble; go back to what was shown, or close."""
+        """Ask where an answer would help; else go back to what was shown, or close."""
         self._task = None
-        if isinstance(error, Refused) and is_about_kind(error.advice):
-            self._origin.setText(self._desk.speech(A_LIST))
-            self.which.ask(error.sentence, self._asked.entity)
-            self._stack.setCurrentIndex(ASKING)
-        elif self._plan is not None and isinstance(error, (Refused, Invalid)):
+        asked = isinstance(error, Refused) and self._asks(error)
+        if not asked and self._plan is not None and isinstance(error, (Refused, Invalid)):
             self._asked = self._planned_as
             self.panes.show_plan(self._plan, self._asked)
             self._stack.setCurrentIndex(SHOWING)
             self._desk.messages.refuse(error)
-        else:
+        elif not asked:
             self.reject()
             self._desk.messages.failed(error)
         self._refresh()
+
+    def _asks(self, problem: Refused) -> bool:
+        """Ask what the rows are, or for the password, where that is the trouble."""
+        if wants_password(problem):
+            self._origin.setText(self._desk.speech(LOCKED))
+            self._stack.setCurrentIndex(UNLOCKING)
+            self.unlock.ask(problem, again=bool(self._asked.password))
+        elif is_about_kind(problem.advice):
+            self._origin.setText(self._desk.speech(A_LIST))
+            self.which.ask(problem.sentence, self._asked.entity)
+            self._stack.setCurrentIndex(ASKING)
+        else:
+            return False
+        return True
 
     def _register_changed(self, _change: object) -> None:
         if self._plan is not None and not self._busy:
@@ -277,17 +292,5 @@ class ImportDialog(QDialog):
             self._desk.messages.refuse(problem)
 
     def _save_refused(self) -> None:
-        plan, language = self._plan, self._desk.speech.language
-        name = as_file_name(self._desk.speech(REFUSED_NAME, stem=self._path.stem), ".xlsx")
-        files = Files(self._desk)
-        out = files.save_file(self, SAVE_REFUSED, name, [(WORKBOOK, (".xlsx",))])
-        if out is None or plan is None:
-            return
-
-        def work(register: Register, _progress: Progress) -> int:
-            return save_refused(register, plan, out, language)
-
-        def saved(count: int) -> None:
-            self._desk.messages.done(SAVED, count=count, file=out.name)
-
-        run_long(self._desk, SAVING, work, saved, parent=self)
+        if self._plan is not None:
+            save_refused_rows(self._desk, self._plan, self)

@@ -22,7 +22,7 @@ from desktop_app.domain.words import Words
 from desktop_app.services.import_plan import Category, ImportPlan, Outcome, problems_of
 from desktop_app.ui.icons import icon
 from desktop_app.ui.speech import Speech
-from desktop_app.ui.taking.words import EMPTY, ICONS, ONE, place_of
+from desktop_app.ui.taking.words import EMPTY, ICONS, ONE, place_of, where_of
 
 __all__ = ["CHANGES", "HEADINGS", "OUTCOME", "PIECES", "Filter", "Piece", "Rows"]
 
@@ -40,7 +40,6 @@ HEADINGS = (
     Words("Vad som ändras", "What changes"),
 )
 CHANGES = len(HEADINGS) - 1
-PLACE = Words("{sheet} · {row}", "{sheet} · {row}")
 
 Part: TypeAlias = Literal["label", "old", "here", "new", "added", "arrow", "reason"]
 """`old` goes; `here` stays beside what the file has."""
@@ -140,7 +139,7 @@ class Rows(QAbstractTableModel):
         if column == 0:
             return self._speech(ONE[outcome.category])
         if column == 1:
-            return self._speech(PLACE, sheet=outcome.sheet, row=outcome.number)
+            return self._speech(where_of(outcome))
         if column == CHANGES:
             return "".join(text for _part, text in self._pieces(outcome))
         return self.title(outcome)
@@ -182,6 +181,7 @@ class Rows(QAbstractTableModel):
     def _in_order(self) -> Iterator[Outcome]:
         """Go through all rows: those that something becomes of, then the unchanged ones."""
         outcomes = () if self._plan is None else self._plan.outcomes
+        yield from () if self._plan is None else self._plan.beyond
         yield from (outcome for outcome in outcomes if outcome.category != "unchanged")
         yield from (outcome for outcome in outcomes if outcome.category == "unchanged")
 

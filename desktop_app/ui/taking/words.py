@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop_app.domain.words import Words, same
-from desktop_app.services.import_plan import Category, ImportPlan, Problem
+from desktop_app.services.import_plan import Category, ImportPlan, Outcome, Problem
 
 __all__ = [
     "A_LIST",
@@ -19,7 +19,11 @@ __all__ = [
     "is_about_kind",
     "origin_of",
     "place_of",
+    "where_of",
 ]
+
+PLACE = Words("{sheet} · {row}", "{sheet} · {row}")
+BEYOND = Words("Utöver bladen", "Beyond the sheets")
 
 KINDS: Mapping[Category, Words] = {
     "new": Words("Nya", "New"),
@@ -109,6 +113,13 @@ def origin_of(plan: ImportPlan) -> Words:
     sender = SENDER.fill(office=origin.office, person=origin.person)
     told = {"sender": sender if origin.person else origin.office, "date": origin.made_at[:10]}
     return OURS_TO.fill(to=origin.to, **told) if origin.to else OURS.fill(**told)
+
+
+def where_of(outcome: Outcome) -> Words:
+    """Return the sheet and the row where something stands; not every row stands in a sheet."""
+    if not outcome.number:
+        return BEYOND
+    return PLACE.fill(sheet=outcome.sheet, row=outcome.number)
 
 
 def place_of(problem: Problem) -> Words:
