@@ -46,7 +46,7 @@ def _sets_again(
     for key in entity.sets - entity.local_keys:
         if any(not edit.shared and key in edit.fields for edit in act.edits(id_)):
             shown = list[Json](sorted(view.elements.get(key, ())))
-            fields[key] = {"add": shown, "remove": _every_element(act, id_, key)}
+            fields[key] = {"add": shown, "remove": _told_elements(act, id_, key, shown)}
             parents[key] = _every_add(act, id_, key)
     return fields, parents
 
@@ -65,7 +65,11 @@ def _every_add(act: Act, id_: str, key: str) -> tuple[str, ...]:
     return tuple(sorted(edit.eid for edit in act.edits(id_) if edit.adds(key)))
 
 
-def _every_element(act: Act, id_: str, key: str) -> list[Json]:
-    """Return the elements that others may know: what came and went in secret is not named."""
-    known = (edit for edit in act.edits(id_) if edit.shared)
-    return list[Json](sorted({item for edit in known for item in edit.adds(key)}))
+def _told_elements(act: Act, id_: str, key: str, shown: Sequence[Json]) -> list[Json]:
+    """Return the elements that others know or are told now; what came and went in secret is not.
+
+    Those told now are removed in the same breath, so that they are in by the new edit alone: others
+    cannot remove them by naming edits that they never saw.
+    """
+    known = {item for edit in act.edits(id_) if edit.shared for item in edit.adds(key)}
+    return list[Json](sorted(known | {str(item) for item in shown}))

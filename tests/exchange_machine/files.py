@@ -27,7 +27,7 @@ from tests.exchange_machine.letters import FIRST, Letter
 from tests.exchange_machine.machine import Machine
 from tests.exchange_machine.sites import Site
 
-STEPS = 16
+STEPS = 10
 MOST_BY_OFFICE = 2
 RESAVED = 0.2
 """Of the files, those that a crude program saves once more."""

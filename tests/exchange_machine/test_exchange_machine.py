@@ -9,7 +9,7 @@ import pytest
 
 from tests.exchange_machine.running import history, shortened
 
-HISTORIES = 2000
+HISTORIES, STEPS = 2000, 30
 PORTIONS = 20
 """Tests that the histories are divided into, so that several processes share them."""
 
@@ -17,5 +17,5 @@ PORTIONS = 20
 @pytest.mark.parametrize("portion", range(PORTIONS))
 def test_registers_agree_and_nothing_is_lost(portion: int) -> None:
     for seed in range(portion, HISTORIES, PORTIONS):
-        failure = history(seed)
+        failure = history(seed, STEPS)
         assert failure is None, shortened(failure)
