@@ -263,7 +263,9 @@ class Deriver:
 
 
 def _heads_to_keep(edits: list[Edit], view: Shown) -> Iterable[tuple[str, str]]:
-    """Go through the heads that are not simply the one edit that created the row."""
+    """Go through the heads that are not simply the one edit that there is, or that created it."""
+    if len(edits) == 1:
+        return
     creating = {edit.eid for edit in edits if edit.parents is None}
     plain = creating if len(creating) == 1 else set()
     for key, heads in view.heads.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,14 @@ from tests.exchange_machine.sites import OWNER, Entry, Site
 from tests.exchange_machine.world import World
 
 TAKEN = ("new", "changed", "conflicts")
+
+
+def plain(text: str) -> str:
+    """Return a value as it is compared: a unit without anything in it is nothing."""
+    value = json.loads(text)
+    if isinstance(value, dict) and all(each is None for each in value.values()):
+        return as_text(None)
+    return text
 
 
 class Delivering(World):
@@ -113,8 +122,8 @@ class Delivering(World):
             and row not in to.redirects()
         ):
             heads = checks.told_of(to, row).heads[typed.key]
-            left = {as_text(head.fields[typed.key]) for head in heads}
-            assert was in left, ("a value nobody was shown is gone", typed, was, left)
+            left = {plain(as_text(head.fields[typed.key])) for head in heads}
+            assert plain(was) in left, ("a value nobody was shown is gone", typed, was, left)
 
     def break_off(self, letter: Letter, to: Site) -> None:
         """End the program in the middle of taking a file in: nothing is changed."""

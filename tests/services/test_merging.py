@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.edits import make_edit
 from desktop_app.domain.folding import parse_query
 from desktop_app.domain.problems import Refused
+from desktop_app.domain.words import Words
 from desktop_app.services import undoing, writing
 from desktop_app.services.merging import merge, unmerge
 from desktop_app.services.opening import new_register
@@ -17,6 +19,8 @@ from desktop_app.services.register import Register
 from desktop_app.services.upkeep import check
 from desktop_app.storage import search
 
+ROW = "0f0f0f0f-0000-4000-8000-000000000001"
+LABEL = Words("Prov", "Trial")
 CONTACT, TRIP, NETWORK = (CATALOGUE[name] for name in ("contact", "trip", "network"))
 
 
@@ -155,3 +159,17 @@ def test_what_cannot_be_merged_is_refused(register: Register, case: str) -> None
         merge(register, entity, keep, drop)
     with pytest.raises(Refused):
         unmerge(register, CONTACT, keep)
+
+
+def test_a_row_that_one_edit_shared_and_that_points_to_a_merged_one_is_derived_alike(
+    register: Register,
+) -> None:
+    keep, drop = contact(register, given_name="Åsa"), contact(register, given_name="Asa")
+    lifted = make_edit(
+        "network", ROW, {"name": "Nätet", "administrative_contact": drop}, {"name": ()}, 9, "salt"
+    )
+    with register.record.acting("import", LABEL) as act:
+        act.add(lifted)
+    merge(register, CONTACT, keep, drop)
+    assert register.row(NETWORK, ROW).values["administrative_contact"] == keep
+    assert check(register).whole
