@@ -10,7 +10,8 @@ from tests.exchange_machine.files import FileMachine
 
 HISTORIES = 50
 PORTIONS = 10
-BY_OFFICE = (1001, 1002)
+BY_OFFICE, STEPS = (1001, 1002), 16
+"""Seeds and steps with which some workbooks are saved by it."""
 
 
 @pytest.mark.parametrize("portion", range(PORTIONS))
@@ -25,5 +26,5 @@ def test_histories_through_files_that_libreoffice_saved(seed: int) -> None:
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice (soffice) is not here")
     with FileMachine(seed, by_office=True) as machine:
-        machine.run()
+        machine.run(STEPS)
         assert machine.saved_by_office
