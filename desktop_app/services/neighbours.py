@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 
 from desktop_app.services.register import Register
 from desktop_app.storage import log, peers
+from desktop_app.storage.peers import Peer
 
 __all__ = ["Neighbour", "neighbours"]
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A register that ours exchanges with.
+class Neighbour(Peer):
+    """A register that ours exchanges with, and what is under way.
 
     Attributes:
-        register_id: Its id.
-        office: The id of its organisation.
-        name: What that is called.
-        person: Who keeps it, '' if not said.
-        role: office or central.
-        acknowledged: How much of our present stream it has confirmed.
         unconfirmed: How many changes it has not confirmed: they go with the next workbook.
         received: How much we have of each of its epochs.
-        read_at: When we last took in a file of it, None if never.
-        sent_at: When we last made one for it, None if never.
     """
 
-    register_id: str
-    office: str
-    name: str
-    person: str
-    role: str
-    acknowledged: int
-    unconfirmed: int
-    received: Mapping[str, int]
-    read_at: str | None
-    sent_at: str | None
+    unconfirmed: int = 0
+    received: Mapping[str, int] = field(default_factory=dict)
 
 
 def neighbours(register: Register) -> list[Neighbour]:
@@ -46,16 +31,9 @@ def neighbours(register: Register) -> list[Neighbour]:
     streams = peers.streams(conn)
     return [
         Neighbour(
-            each.register_id,
-            each.office,
-            each.name,
-            each.person,
-            each.role,
-            each.acknowledged,
-            log.shared_after(conn, each.acknowledged),
-            streams.get(each.register_id, {}),
-            each.read_at,
-            each.sent_at,
+            **asdict(each),
+            unconfirmed=log.shared_after(conn, each.acknowledged),
+            received=streams.get(each.register_id, {}),
         )
         for each in peers.peers(conn)
     ]

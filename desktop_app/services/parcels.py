@@ -24,7 +24,7 @@ from desktop_app.services import receipt_post
 from desktop_app.services.facts import owner_of_register
 from desktop_app.services.register import Register
 from desktop_app.services.steps import Steps
-from desktop_app.storage import log, peers, queries
+from desktop_app.storage import log, past, peers, queries
 from desktop_app.storage.peers import Peer
 from desktop_app.storage.record import Act, renew_epoch
 
@@ -119,7 +119,7 @@ class Parcel:
             if place > self.ends:
                 return
             if action not in ids:
-                deed = log.deed(conn, action)
+                deed = past.action_at(conn, action)
                 ids[action] = deed.id
                 yield replace(deed, label=_told(deed, edit.entity))
             yield LogEdit(place, ids[action], edit)

@@ -9,13 +9,11 @@ from collections.abc import Collection, Iterable, Iterator
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.deeds import Deed
 from desktop_app.domain.edits import DELETED, Edit
-from desktop_app.domain.words import Words
-from desktop_app.storage.past import COLUMNS, read_edit
+from desktop_app.storage.past import COLUMNS, read_edit, write_action
 from desktop_app.storage.tables import quoted
 
 __all__ = [
     "arrived",
-    "deed",
     "entities_of",
     "known_eids",
     "note_deed",
@@ -71,26 +69,12 @@ def shared_after(conn: sqlite3.Connection, place: int) -> int:
     return int(conn.execute(sql, (place,)).fetchone()[0])
 
 
-def deed(conn: sqlite3.Connection, place: int) -> Deed:
-    """Return the action at a place of the history here."""
-    columns = "id, kind, label, who, office, register_id, at, undoes, source"
-    sql = f"SELECT {columns} FROM recorded_action WHERE seq = ?"  # noqa: S608
-    id_, kind, label, *told = conn.execute(sql, (place,)).fetchone()
-    texts = json.loads(label)
-    return Deed(id_, kind, Words(texts["sv"], texts["en"]), *told)
-
-
 def note_deed(conn: sqlite3.Connection, deed: Deed, seq: int) -> int:
     """Keep an action of another register at a place of the history; return where it stands."""
     found = conn.execute("SELECT seq FROM recorded_action WHERE id = ?", (deed.id,)).fetchone()
     if found is not None:
         return int(found[0])
-    label = {"sv": deed.label.into("sv"), "en": deed.label.into("en")}
-    cells = (deed.who, deed.office, deed.register_id, deed.at, deed.undoes, deed.source)
-    conn.execute(
-        "INSERT INTO recorded_action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (seq, deed.id, deed.kind, json.dumps(label, ensure_ascii=False), *cells),
-    )
+    write_action(conn, seq, deed)
     return seq
 
 

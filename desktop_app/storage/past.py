@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from desktop_app.domain.deeds import Deed
 from desktop_app.domain.edits import Edit, Parents, canonical
 from desktop_app.domain.undo import Past
 from desktop_app.domain.words import Words
@@ -19,32 +20,14 @@ Cells = Sequence[str | int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedAction:
-    """One thing a person did.
+class RecordedAction(Deed):
+    """One thing a person did, with its place in this register's history.
 
     Attributes:
-        seq: Its place in this register's history.
-        id: Its id, the same in every register.
-        kind: edit, import, merge, undo, restore, erase or new.
-        label: What was done, in both languages.
-        who: The person, if known.
-        office: Where.
-        register_id: The register it was done in.
-        at: When, ISO with offset.
-        undoes: The id of the action it takes back.
-        source: The name of the file it came from.
+        seq: That place.
     """
 
     seq: int
-    id: str
-    kind: str
-    label: Words
-    who: str | None
-    office: str
-    register_id: str
-    at: str
-    undoes: str | None
-    source: str | None
 
 
 class Step(NamedTuple):
@@ -146,7 +129,6 @@ def read_action(cells: Cells) -> RecordedAction:
     seq, id_, kind, label, who, office, register_id, at, undoes, source = cells
     texts = json.loads(str(label))
     return RecordedAction(
-        int(seq or 0),
         str(id_),
         str(kind),
         Words(texts["sv"], texts["en"]),
@@ -156,6 +138,17 @@ def read_action(cells: Cells) -> RecordedAction:
         str(at),
         None if undoes is None else str(undoes),
         None if source is None else str(source),
+        int(seq or 0),
+    )
+
+
+def write_action(conn: sqlite3.Connection, seq: int, deed: Deed) -> None:
+    """Give an action its line at a place of the history."""
+    label = {"sv": deed.label.into("sv"), "en": deed.label.into("en")}
+    cells = (deed.who, deed.office, deed.register_id, deed.at, deed.undoes, deed.source)
+    conn.execute(
+        "INSERT INTO recorded_action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (seq, deed.id, deed.kind, json.dumps(label, ensure_ascii=False), *cells),
     )
 
 

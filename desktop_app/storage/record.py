@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from desktop_app.storage.connection import transaction
 from desktop_app.storage.database import Database
 from desktop_app.storage.derive import Deriver
 from desktop_app.storage.log import arrived, note_deed
-from desktop_app.storage.past import edit_cells, edits_of
+from desktop_app.storage.past import edit_cells, edits_of, write_action
 from desktop_app.storage.redirects import Redirects
 
 FLUSH_AT = 2000
@@ -80,22 +79,9 @@ class Record:
     def _note(
         self, act: Act, kind: str, label: Words, undoes: str | None, source: str | None
     ) -> None:
-        texts = {"sv": label.into("sv"), "en": label.into("en")}
-        self.db.conn.execute(
-            "INSERT INTO recorded_action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                act.seq,
-                act.id,
-                kind,
-                json.dumps(texts, ensure_ascii=False),
-                self.author.who,
-                self.author.office,
-                self.author.register_id,
-                self._clock().isoformat(timespec="seconds"),
-                undoes,
-                source,
-            ),
-        )
+        by, at = self.author, self._clock().isoformat(timespec="seconds")
+        deed = Deed(act.id, kind, label, by.who, by.office, by.register_id, at, undoes, source)
+        write_action(self.db.conn, act.seq, deed)
 
 
 class Act:

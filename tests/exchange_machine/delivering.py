@@ -85,6 +85,8 @@ class Delivering(World):
         entity = CATALOGUE[typed.entity]
         if row is None or typed.key in entity.sets:
             return ""
+        if not checks.told_of(to, row.id).heads.get(typed.key):
+            return ""  # nothing was ever said of it here
         members = {m.name: row.values.get(m.name) for m in entity.members(typed.key)}
         return as_text(members if typed.key in entity.units else members[typed.key])
 

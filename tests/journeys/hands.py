@@ -65,9 +65,8 @@ class Hands:
         if self._popup is not None:
             inner: QWidget | None = self._popup.focusWidget()
             return self._popup if inner is None else inner
-        found = QApplication.focusWidget()
-        assert found is not None, "nothing has the keyboard"
-        return found
+        self.until(QApplication.focusWidget, "something that has the keyboard")
+        return QApplication.focusWidget()
 
     @property
     def field(self) -> str:

@@ -195,6 +195,7 @@ class PostDialog(QDialog):
     def _ended(self) -> None:
         self.setEnabled(True)
         self.activateWindow()  # the progress lay over it, and not every system comes back by itself
+        (self.posted if self.posted.isVisible() else self.save_button).setFocus()
 
     def _wrote(self, sent: SentAll) -> None:
         self.password.clear()
@@ -203,7 +204,6 @@ class PostDialog(QDialog):
         self.save_button.hide()
         self.folder_button.show()
         self.folder_button.setDefault(True)
-        self.posted.setFocus()
         files = [each.path.name for each in sent.posted]
         one = WROTE_ONE.fill(file=files[0])
         self._desk.messages.done(one if len(files) == 1 else WROTE.fill(n=len(files)))

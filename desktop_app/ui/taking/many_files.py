@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
 )
@@ -19,6 +18,7 @@ from desktop_app.services.batch import FilePlan, State
 from desktop_app.services.import_plan import CATEGORIES
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import marked
+from desktop_app.ui.rows_table import set_up_rows
 from desktop_app.ui.speech import grouped
 from desktop_app.ui.taking.words import KINDS
 from desktop_app.ui.times import when
@@ -49,7 +49,7 @@ PROGRESS: Mapping[State, Words] = {
 }
 WAITING = ("conflicts", "doubts", "refused")
 WIDTHS = (210, 190, 190, 125)
-NUMBER_WIDTH, ROW_HEIGHT = 92, 28
+NUMBER_WIDTH = 92
 
 
 def state_of(each: FilePlan) -> tuple[Words, bool]:
@@ -91,23 +91,9 @@ class ManyFiles(QTableWidget):
         self.setColumnCount(len(heads))
         self.setHorizontalHeaderLabels([speech(words) for words in heads])
         self.setAccessibleName(speech(TABLE))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        widths = (*WIDTHS, *[NUMBER_WIDTH] * (len(heads) - len(WIDTHS)))
+        set_up_rows(self, metric, widths)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.setIconSize(QSize(metric(16), metric(16)))
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(metric(ROW_HEIGHT))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in range(len(heads)):
-            width = WIDTHS[column] if column < len(WIDTHS) else NUMBER_WIDTH
-            self.setColumnWidth(column, metric(width))
         self.currentCellChanged.connect(lambda row, *_others: self.chosen.emit(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QSplitter,
@@ -26,6 +25,7 @@ from desktop_app.domain.words import Words
 from desktop_app.services.import_plan import Category, ImportPlan, problems_of
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
+from desktop_app.ui.rows_table import set_up_rows
 from desktop_app.ui.taking.account import Account
 from desktop_app.ui.taking.cells import CellsDelegate
 from desktop_app.ui.taking.columns import Columns
@@ -42,7 +42,6 @@ SHEETS = Words("Blad", "Sheet")
 TABLE = Words("Rader i filen", "Rows of the file")
 ROW, COLUMNS = Words("Raden", "The row"), Words("Kolumner", "Columns")
 NONE_FOUND = Words("Inga rader stämmer med det.", "No rows fit that.")
-ROW_HEIGHT = 30
 LEAST_SHOWN = 8  # letters
 WIDTHS = (115, 120, 160)
 """Of all columns but the last, which takes what is left: at least two fifths."""
@@ -129,20 +128,10 @@ class Panes(QWidget):
         table.setModel(self.rows)
         table.setAccessibleName(self._desk.speech(TABLE))
         table.setItemDelegateForColumn(CHANGES, CellsDelegate(self._desk.theme, table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
         # One height for all rows: the table asks nothing of rows that are not in view.
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(metric(ROW_HEIGHT))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
+        set_up_rows(table, metric, ())
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.horizontalHeader().setStretchLastSection(True)
         table.widths = [metric(width) for width in WIDTHS]
 
     def _set_up_search(self) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QTableWidget,
@@ -26,6 +24,7 @@ from desktop_app.ui.flow import Flow
 from desktop_app.ui.icons import marked
 from desktop_app.ui.labels import plain_label
 from desktop_app.ui.pages.parts import Card
+from desktop_app.ui.rows_table import ROW_HEIGHT, set_up_rows
 from desktop_app.ui.speech import grouped
 from desktop_app.ui.times import when
 
@@ -63,7 +62,7 @@ ALL_CONFIRMED = Words("Allt", "All")
 UNCONFIRMED = Words("{n} ändringar väntar", "{n} changes wait")
 NOTHING_YET = Words("–", "–")
 WIDTHS = (210, 140, 240, 130, 130, 130)
-LEAST_ROWS, MOST_ROWS, ROW_HEIGHT = 3, 12, 28
+LEAST_ROWS, MOST_ROWS = 3, 12
 STATE = 2
 
 
@@ -136,22 +135,8 @@ class Offices(Card):
     def _set_up_table(self) -> None:
         table, metric = self.table, self._desk.theme.metric
         table.setColumnCount(len(HEADINGS))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setIconSize(QSize(metric(16), metric(16)))
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(metric(ROW_HEIGHT))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, metric(width))
+        set_up_rows(table, metric, WIDTHS)
+        table.horizontalHeader().setStretchLastSection(True)
 
     def _fill(self) -> None:
         """Show those that the filter leaves."""

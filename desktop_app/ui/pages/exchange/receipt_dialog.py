@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QTableView,
@@ -28,6 +26,7 @@ from desktop_app.ui.labels import plain_label
 from desktop_app.ui.often import CLOSE
 from desktop_app.ui.pages.exchange.receipt_rows import ReceiptRows, Said, say_lines
 from desktop_app.ui.pages.exchange.told import Told
+from desktop_app.ui.rows_table import set_up_rows
 from desktop_app.ui.tasks import Task
 from desktop_app.ui.times import when
 
@@ -53,7 +52,6 @@ PRINT = Words("Skriv ut …", "Print …")
 FILE_NAME = Words("Kvitto {file}", "Receipt {file}")
 LAYOUT = "receipt"
 WIDTHS = (200, 100, 55, 200)
-ROW_HEIGHT = 28
 
 
 class ReceiptDialog(QDialog):
@@ -113,21 +111,8 @@ class ReceiptDialog(QDialog):
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         table.setModel(self.rows)
         table.setAccessibleName(speech(TABLE))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setIconSize(QSize(metric(16), metric(16)))
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(metric(ROW_HEIGHT))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, metric(width))
+        set_up_rows(table, metric, WIDTHS)
+        table.horizontalHeader().setStretchLastSection(True)
 
     def _lay_out(self) -> None:
         speech, metric, receipt = self._desk.speech, self._desk.theme.metric, self._told.receipt
