@@ -52,7 +52,7 @@ def plan_document(plan: ImportPlan, accepted: Accepted | None) -> dict[str, Any]
         "applied": accepted is not None,
         "action": accepted.action if accepted else None,
         "backup": str(accepted.backup) if accepted else None,
-        "columns": [{"column": heading, "field": name} for heading, name in plan.columns],
+        "columns": [{"column": c.heading, "field": c.field or ""} for c in plan.columns],
         "remarks": list(plan.remarks),
         "problems": [
             {

@@ -9,7 +9,7 @@ from desktop_app.domain.kinds import PickLists
 from desktop_app.domain.kinds.given import clean
 from desktop_app.exchange.cells import texts
 from desktop_app.exchange.lists_sheet import CODE, choice_key, title_key
-from desktop_app.exchange.reader import Sheet
+from desktop_app.exchange.reading.reader import Sheet
 
 __all__ = ["FileLists", "ListsOfBoth", "spelled"]
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from desktop_app.domain.words import Words
 from desktop_app.exchange.cells import Cell, texts
 from desktop_app.exchange.contract import HIDDEN_SHEETS, README
-from desktop_app.exchange.drafts import GUESSED
 from desktop_app.exchange.layout import EXPORT, entity_of_key
-from desktop_app.exchange.reader import Sheet, Table
+from desktop_app.exchange.lists.drafts import GUESSED
+from desktop_app.exchange.reading.reader import Sheet, Table
 from desktop_app.exchange.returned_sheet import find_sheet
 
 __all__ = ["for_people"]

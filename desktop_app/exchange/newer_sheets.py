@@ -15,7 +15,7 @@ from desktop_app.exchange.base_rows import JOINT, Sealer
 from desktop_app.exchange.cells import texts
 from desktop_app.exchange.layout import ACTION, entity_of_key, id_key
 from desktop_app.exchange.planned import Raised
-from desktop_app.exchange.reader import Sheet
+from desktop_app.exchange.reading.reader import Sheet
 
 __all__ = ["NewerSheet", "find_newer", "raised_by"]
 

@@ -20,7 +20,7 @@ from desktop_app.exchange.contract import BASE, FORMAT, HIDDEN_SHEETS, LISTS, LO
 from desktop_app.exchange.file_lists import FileLists
 from desktop_app.exchange.newer_sheets import NewerSheet, find_newer
 from desktop_app.exchange.outgoing import Meta
-from desktop_app.exchange.reader import Sheet, Table
+from desktop_app.exchange.reading.reader import Sheet, Table
 from desktop_app.exchange.receipt_sheet import is_receipt
 from desktop_app.exchange.returned_sheet import ReturnedSheet, find_sheet
 from desktop_app.exchange.write_workbook import OURS

@@ -11,7 +11,7 @@ from desktop_app.domain.receipts import DECLINED, WAITING, Line, Receipt, in_ord
 from desktop_app.domain.words import Words
 from desktop_app.exchange.cells import escaped
 from desktop_app.exchange.looks import A4, LINE_HEIGHT, Palette, height, new_cell
-from desktop_app.exchange.reader import Sheet
+from desktop_app.exchange.reading.reader import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -10,9 +10,9 @@ from desktop_app.domain.kinds.given import clean
 from desktop_app.domain.words import LANGUAGES, Words
 from desktop_app.exchange.cells import Cell, as_read, texts
 from desktop_app.exchange.contract import SHEETS
-from desktop_app.exchange.gate import letters
 from desktop_app.exchange.layout import DIFFERING, Role, entity_of_key, id_key, layout
-from desktop_app.exchange.reader import REMARKS, Sheet
+from desktop_app.exchange.reading.gate import letters
+from desktop_app.exchange.reading.reader import REMARKS, Sheet
 
 __all__ = ["Lost", "ReturnedSheet", "find_sheet"]
 

@@ -19,7 +19,7 @@ from desktop_app.domain.kinds import Context, Kind, Value
 from desktop_app.domain.kinds.base import Given
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
-from desktop_app.exchange.gate import letters
+from desktop_app.exchange.reading.gate import letters
 from desktop_app.exchange.sheet_cells import (
     FORMATS,
     LOOKS,

@@ -12,13 +12,8 @@ from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Link, Links, Value
 from desktop_app.domain.titles import Titles, title
 from desktop_app.domain.words import Words
-from desktop_app.services.import_plan import (
-    ArrivedCells,
-    Category,
-    CellChange,
-    Outcome,
-    Problem,
-)
+from desktop_app.exchange.problem import Problem
+from desktop_app.services.import_plan import ArrivedCells, Category, CellChange, Outcome
 from desktop_app.services.parcels import Arrival
 from desktop_app.services.reading import Writer
 from desktop_app.services.register import Register

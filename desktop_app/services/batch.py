@@ -16,8 +16,8 @@ from typing import TypeAlias
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.progress import Progress, Stopped
 from desktop_app.domain.words import Words
-from desktop_app.exchange.locked import wants_password
 from desktop_app.exchange.outgoing import Meta
+from desktop_app.exchange.reading.locked import wants_password
 from desktop_app.services.import_plan import CATEGORIES, How, ImportPlan
 from desktop_app.services.importing import (
     CHANGED_ADVICE,

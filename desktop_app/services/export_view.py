@@ -95,7 +95,7 @@ def refuse_ending(out: Path) -> str:
 def _write(
     out: Path, fields: Sequence[Field], rows: Iterable[Row], writer: Writer, title: str
 ) -> int:
-    from desktop_app.exchange import plain_table  # noqa: PLC0415 — loads openpyxl
+    from desktop_app.exchange.lists import plain_table  # noqa: PLC0415 — loads openpyxl
 
     shown = [field for field in fields if not field.local]
     headings = [field.label.into(writer.language) for field in shown]

@@ -18,8 +18,8 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.receipts import Receipt
 from desktop_app.domain.words import Words
 from desktop_app.exchange.contract import SHEETS
-from desktop_app.exchange.locked import locking
 from desktop_app.exchange.outgoing import Meta, Outgoing, OutRow
+from desktop_app.exchange.reading.locked import locking
 from desktop_app.services.export_view import export_list, refuse_ending
 from desktop_app.services.out_rows import out_rows
 from desktop_app.services.outward import Outward

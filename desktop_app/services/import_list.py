@@ -13,14 +13,11 @@ from desktop_app.domain.kinds import Link, Value
 from desktop_app.domain.rules import errors
 from desktop_app.domain.titles import Titles, title
 from desktop_app.domain.words import Words
-from desktop_app.exchange.foreign import ListedRow, Listing, read_rows, understand
-from desktop_app.exchange.reader import Table
+from desktop_app.exchange.lists.foreign import ListedRow, Listing, read_rows, understand
+from desktop_app.exchange.problem import Problem
+from desktop_app.exchange.reading.reader import Table
 from desktop_app.services import writing
-from desktop_app.services.import_plan import (
-    How,
-    ImportPlan,
-    Problem,
-)
+from desktop_app.services.import_plan import How, ImportPlan
 from desktop_app.services.importing import basis_of
 from desktop_app.services.list_work import Work, cells_of, doubt, refused_row, settle
 from desktop_app.services.reading import Writer
@@ -69,9 +66,8 @@ def plan_list(
     works: list[Work] = []
     said = [*remarks, *table.remarks]
     for listing in listings:
-        columns = [(column.heading, column.field or "") for column in listing.columns]
         writer = Writer(how.register, how.language)
-        work = Work(how.register, listing.entity, context, writer, columns)
+        work = Work(how.register, listing.entity, context, writer, listing.columns)
         _know(work)
         _judge(work, listing, steps)
         works.append(work)
@@ -91,9 +87,7 @@ def _judge(work: Work, listing: Listing, steps: Steps) -> None:
     cells = dict(listing.rows)
     ids = _ids(work, [row for row in listed if not row.refused])
     for row in steps.through(listed):
-        work.problems.extend(
-            Problem(p.sheet, p.row, p.column, p.value, p.reason) for p in row.problems
-        )
+        work.problems.extend(row.problems)
         if row.refused:
             work.refused.append(refused_row(listing, row, cells[row.row_number]))
             settle(work, listing, row.row_number, "", row.values, "refused")

@@ -13,6 +13,8 @@ from typing import Literal, TypeAlias, overload
 from desktop_app.domain.edits import Edit, Json, canonical
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
+from desktop_app.exchange.lists.columns import Column
+from desktop_app.exchange.problem import Problem
 from desktop_app.services.parcels import Arrival
 from desktop_app.services.register import Register
 from desktop_app.services.steps import Steps
@@ -45,25 +47,6 @@ class How:
     path: Path
     language: str = "sv"
     progress: Progress | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A cell, or a row, that could not be taken as it is.
-
-    Attributes:
-        sheet: The sheet it stands in.
-        row: Its row number in the file.
-        column: Its heading, '' for the row.
-        value: What stands there.
-        reason: What is wrong, and what would be right.
-    """
-
-    sheet: str
-    row: int
-    column: str
-    value: str
-    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +178,7 @@ class ImportPlan:
         outcomes: Each row of the file, once.
         problems: What could not be taken as it is, all in one pass.
         remarks: What else the person should know.
-        columns: How the columns were understood: heading, and field or ''.
+        columns: How the columns of a list were understood.
         missing: How many rows the workbook had at first that are no longer in it.
         doubts: What a person must decide.
         refused_rows: Each refused row: its texts by heading, and why.
@@ -218,7 +201,7 @@ class ImportPlan:
     write: Callable[[Act, Steps], None]
     steps: int
     basis: Basis
-    columns: Sequence[tuple[str, str]] = ()
+    columns: Sequence[Column] = ()
     missing: int = 0
     doubts: Sequence[Doubt] = ()
     refused_rows: Sequence[RefusedRow] = ()

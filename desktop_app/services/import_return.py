@@ -13,6 +13,7 @@ from desktop_app.domain.words import Words
 from desktop_app.exchange.outgoing import Meta
 from desktop_app.exchange.plan import plan_return
 from desktop_app.exchange.planned import ReturnPlan, RowPlan
+from desktop_app.exchange.problem import Problem
 from desktop_app.exchange.read_workbook import Returned
 from desktop_app.services.arriving import Arriving
 from desktop_app.services.import_plan import (
@@ -23,7 +24,6 @@ from desktop_app.services.import_plan import (
     ImportPlan,
     Origin,
     Outcome,
-    Problem,
     RefusedRow,
 )
 from desktop_app.services.importing import basis_of

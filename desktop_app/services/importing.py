@@ -15,7 +15,6 @@ from desktop_app.services.import_plan import (
     CellChange,
     ImportPlan,
     Outcome,
-    Problem,
     problems_of,
 )
 from desktop_app.services.parcels import take_in
@@ -33,7 +32,6 @@ __all__ = [
     "CellChange",
     "ImportPlan",
     "Outcome",
-    "Problem",
     "accept",
     "basis_of",
     "carry_out",
@@ -141,7 +139,7 @@ def save_refused(register: Register, plan: ImportPlan, out: Path, language: str)
     """
     if not plan.refused_rows:
         return 0
-    from desktop_app.exchange.plain_table import write_refused  # noqa: PLC0415 — openpyxl
+    from desktop_app.exchange.lists.plain_table import write_refused  # noqa: PLC0415 — openpyxl
 
     headings = list(dict.fromkeys(name for texts, _why in plan.refused_rows for name in texts))
     rows = (([texts.get(n, "") for n in headings], why) for texts, why in plan.refused_rows)

@@ -12,15 +12,16 @@ from desktop_app.domain.identity import Identity
 from desktop_app.domain.kinds import Context, Link, Value
 from desktop_app.domain.titles import title
 from desktop_app.domain.words import Words
-from desktop_app.exchange.foreign import ListedRow, Listing
-from desktop_app.exchange.reader import Cell
+from desktop_app.exchange.lists.columns import Column
+from desktop_app.exchange.lists.foreign import ListedRow, Listing
+from desktop_app.exchange.problem import Problem
+from desktop_app.exchange.reading.reader import Cell
 from desktop_app.services.import_plan import (
     Category,
     CellChange,
     Doubt,
     LazyCells,
     Outcome,
-    Problem,
     RefusedRow,
 )
 from desktop_app.services.reading import Writer
@@ -36,7 +37,7 @@ class Work:
     entity: Entity
     context: Context
     writer: Writer
-    columns: list[tuple[str, str]]
+    columns: Sequence[Column]
     known: dict[Identity, list[Row]] = field(default_factory=dict)
     named: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     seen: dict[Identity, list[tuple[int, dict[str, Value]]]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop_app.domain.kinds.addresses import email_address
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
-from desktop_app.exchange.locked import is_locked
+from desktop_app.exchange.reading.locked import is_locked
 from desktop_app.exchange.safely import replace_file
 from desktop_app.services.register import Register
 

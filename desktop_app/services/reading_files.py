@@ -9,9 +9,9 @@ from pathlib import Path
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
 from desktop_app.exchange.for_people import for_people
-from desktop_app.exchange.locked import is_locked, unlock
 from desktop_app.exchange.read_workbook import Returned, read_workbook
-from desktop_app.exchange.reader import Table, read_file
+from desktop_app.exchange.reading.locked import is_locked, unlock
+from desktop_app.exchange.reading.reader import Table, read_file
 from desktop_app.services.import_list import plan_list
 from desktop_app.services.import_plan import How, ImportPlan
 from desktop_app.services.import_return import plan_workbook

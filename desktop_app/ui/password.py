@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from desktop_app.domain.words import Words
-from desktop_app.exchange.locked import LONGEST
+from desktop_app.exchange.reading.locked import LONGEST
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
 from desktop_app.ui.start.fields import Field

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from desktop_app.exchange.locked import is_locked, lock
+from desktop_app.exchange.reading.locked import is_locked, lock
 from tests.cli.conftest import REFUSED, WAITING, Run
 
 PASSWORD = "Lösen ord1!"  # noqa: S105 — of workbooks made here

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from desktop_app.domain.kinds import Context, Link, Links
 from desktop_app.domain.problems import Invalid
 from desktop_app.domain.shipped import shipped_lists
-from desktop_app.exchange.columns import Column, Listing
-from desktop_app.exchange.foreign import ListedRow, read_rows, understand
-from desktop_app.exchange.listed import note_field
-from desktop_app.exchange.reader import Cell, Sheet, Table
-from desktop_app.exchange.witness import cell_text
+from desktop_app.exchange.lists.columns import Column, Listing
+from desktop_app.exchange.lists.foreign import ListedRow, read_rows, understand
+from desktop_app.exchange.lists.listed import note_field
+from desktop_app.exchange.lists.witness import cell_text
+from desktop_app.exchange.reading.reader import Cell, Sheet, Table
 
 CONTEXT = Context(shipped_lists())
 LONG = "lång " * 120

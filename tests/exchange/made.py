@@ -17,7 +17,7 @@ from desktop_app.domain.titles import Titles, title
 from desktop_app.exchange.contract import SHEETS, sheet_of
 from desktop_app.exchange.plan import ReturnPlan, plan_return
 from desktop_app.exchange.read_workbook import Returned, read_workbook
-from desktop_app.exchange.reader import read_file
+from desktop_app.exchange.reading.reader import read_file
 from desktop_app.exchange.write_workbook import Meta, Outgoing, OutRow, write_workbook
 
 CONTEXT = Context(shipped_lists())

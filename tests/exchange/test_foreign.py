@@ -9,10 +9,10 @@ import pytest
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.problems import Refused
-from desktop_app.exchange.columns import EVERY, OURS, known_headings, plain, synonyms
-from desktop_app.exchange.foreign import understand
-from desktop_app.exchange.plain_table import WHY
-from desktop_app.exchange.reader import Cell, Sheet, Table
+from desktop_app.exchange.lists.columns import EVERY, OURS, known_headings, plain, synonyms
+from desktop_app.exchange.lists.foreign import understand
+from desktop_app.exchange.lists.plain_table import WHY
+from desktop_app.exchange.reading.reader import Cell, Sheet, Table
 from tests.exchange.listing import CONTEXT, Rows, fields, listed, said, table, told
 
 # Headings

@@ -11,8 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.exchange import gate
-from desktop_app.exchange.gate import Fault
+from desktop_app.exchange.reading import gate
+from desktop_app.exchange.reading.gate import Fault
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "generated"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

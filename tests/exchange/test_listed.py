@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.exchange.person_names import divide
+from desktop_app.exchange.lists.person_names import divide
 from tests.exchange.listing import Rows, listed, said, told
 
 

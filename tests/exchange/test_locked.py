@@ -18,9 +18,9 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
-from desktop_app.exchange import locked, locked_child
-from desktop_app.exchange.locked import is_locked, lock, locking, unlock, wants_password
-from desktop_app.exchange.reader import read_file
+from desktop_app.exchange.reading import locked, locked_child
+from desktop_app.exchange.reading.locked import is_locked, lock, locking, unlock, wants_password
+from desktop_app.exchange.reading.reader import read_file
 from tests.exchange.office import resave
 from tests.exchange.test_gate import ole
 

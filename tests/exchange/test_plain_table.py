@@ -45,8 +45,8 @@ from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.shipped import shipped_lists
 from desktop_app.domain.words import Words, same
 from desktop_app.exchange import sheet_file
-from desktop_app.exchange.foreign import read_rows, understand
-from desktop_app.exchange.plain_table import (
+from desktop_app.exchange.lists.foreign import read_rows, understand
+from desktop_app.exchange.lists.plain_table import (
     WHY,
     defuse,
     undefuse,
@@ -54,7 +54,7 @@ from desktop_app.exchange.plain_table import (
     write_refused,
     write_xlsx,
 )
-from desktop_app.exchange.reader import read_file
+from desktop_app.exchange.reading.reader import read_file
 
 LISTS = shipped_lists()
 CONTEXT = Context(LISTS)

@@ -10,7 +10,7 @@ import pytest
 from desktop_app.domain.edits import verify
 from desktop_app.exchange.plan import plan_return
 from desktop_app.exchange.read_workbook import read_workbook
-from desktop_app.exchange.reader import REMARKS, read_file
+from desktop_app.exchange.reading.reader import REMARKS, read_file
 from tests.exchange.made import CONTEXT, World, plan_of, take_back
 from tests.exchange.resave import column, edit, put, resave
 from tests.exchange.returns import added, counted, of, people, sums, title_of, trip, typed

@@ -9,7 +9,7 @@ import pytest
 from desktop_app.domain.problems import Refused
 from desktop_app.exchange.plan import plan_return
 from desktop_app.exchange.read_workbook import read_workbook
-from desktop_app.exchange.reader import Sheet, Table, read_file
+from desktop_app.exchange.reading.reader import Sheet, Table, read_file
 from tests.exchange.made import CONTEXT, World, plan_of, take_back
 from tests.exchange.resave import column, edit, put, resave
 from tests.exchange.returns import contacts, of, people, sums, typed

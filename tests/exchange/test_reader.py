@@ -17,8 +17,8 @@ import openpyxl
 import pytest
 
 from desktop_app.domain.problems import Refused
-from desktop_app.exchange import reader, reader_child
-from desktop_app.exchange.reader import Cell, Table, read_file
+from desktop_app.exchange.reading import frames, reader
+from desktop_app.exchange.reading.reader import Cell, Table, read_file
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 NO_CORPUS = pytest.mark.skipif(not CORPUS.is_dir(), reason="no shared/corpus beside the project")
@@ -113,8 +113,8 @@ def test_leading_empty_rows_and_columns_are_there(tmp_path: Path) -> None:
 
 
 def test_many_rows_come_through_all_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader_child, "BLOCK_CELLS", 40)
-    monkeypatch.setattr(reader_child, "MAX_FRAME", 100)
+    monkeypatch.setattr(frames, "BLOCK_CELLS", 40)
+    monkeypatch.setattr(frames, "MAX_FRAME", 100)
     wanted: list[list[Cell]] = [
         [f"id {n}", "Malmö", n, n / 2 + 0.25, dt.date(2000, 1, 1) + dt.timedelta(n % 3), n % 2 == 0]
         for n in range(1, 200)
@@ -122,7 +122,7 @@ def test_many_rows_come_through_all_blocks(monkeypatch: pytest.MonkeyPatch) -> N
     wanted[149][1] = "Mal\x01mö"
     answer = reader._Answer()
     answer.take(["sheet", "x", False])
-    for message in reader_child._blocks(wanted, 6, "x", 0):  # type: ignore[arg-type]
+    for message in frames.blocks(wanted, 6, "x", 0):  # type: ignore[arg-type]
         answer.take(json.loads(json.dumps(message)))
     wanted[149][1] = "Malmö"
     assert answer.sheets[0].rows == wanted
@@ -330,7 +330,8 @@ def test_child_is_held_to_its_memory(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_child_is_held_to_its_time_by_itself() -> None:
     program = (
-        "from desktop_app.exchange import reader_child as r\nr._limit(1500, 0.1)\nwhile True: pass"
+        "from desktop_app.exchange.reading import reader_child as r\n"
+        "r._limit(1500, 0.1)\nwhile True: pass"
     )
     ended = subprocess.run([sys.executable, "-c", program], check=False, timeout=300)
     assert ended.returncode == -signal.SIGXCPU
@@ -340,7 +341,7 @@ def test_fault_of_ours_is_logged_without_what_the_file_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     program = (
-        "import sys\nfrom desktop_app.exchange import gate, reader_child as r\n"
+        "import sys\nfrom desktop_app.exchange.reading import gate, reader_child as r\n"
         "def bad(path): raise BaseException('Åsa Svensson')\n"
         "gate.examine = bad\nr.main(*sys.argv[1:])"
     )

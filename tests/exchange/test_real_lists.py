@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from desktop_app.domain.problems import Refused
-from desktop_app.exchange.columns import Listing
-from desktop_app.exchange.drafts import GUESSED
-from desktop_app.exchange.foreign import read_rows, understand
-from desktop_app.exchange.plain_table import WHY
-from desktop_app.exchange.reader import Cell, Table, read_file
-from desktop_app.exchange.witness import cell_text
+from desktop_app.exchange.lists.columns import Listing
+from desktop_app.exchange.lists.drafts import GUESSED
+from desktop_app.exchange.lists.foreign import read_rows, understand
+from desktop_app.exchange.lists.plain_table import WHY
+from desktop_app.exchange.lists.witness import cell_text
+from desktop_app.exchange.reading.reader import Cell, Table, read_file
 from tests.exchange.listing import CONTEXT, LONG, assert_all_found, table, told
 
 HERE = Path(__file__).parent

@@ -15,7 +15,7 @@ from desktop_app.exchange import safely
 from desktop_app.exchange.contract import HIDDEN_SHEETS, SHEETS
 from desktop_app.exchange.layout import Role, layout
 from desktop_app.exchange.outgoing import OutRow
-from desktop_app.exchange.reader import read_file
+from desktop_app.exchange.reading.reader import read_file
 from desktop_app.exchange.write_workbook import write_workbook
 from tests.exchange.full import full_world
 from tests.exchange.made import World, take_back

@@ -13,7 +13,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.file_names import LONGEST_NAME, as_file_name, free_place
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.progress import Stopped
-from desktop_app.exchange.locked import is_locked
+from desktop_app.exchange.reading.locked import is_locked
 from desktop_app.services import exporting, sending, writing
 from desktop_app.services.mailing import Draft
 from desktop_app.services.neighbours import Neighbour, neighbours

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words
-from desktop_app.exchange.locked import is_locked, unlock
+from desktop_app.exchange.reading.locked import is_locked, unlock
 from desktop_app.services import mailing
 from desktop_app.services.exporting import Wish, export
 from desktop_app.ui.desk import Desk

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import Words
-from desktop_app.exchange import foreign, telling
+from desktop_app.exchange.lists import foreign, telling
 from desktop_app.services import reading_files, writing
 from desktop_app.services.exporting import Wish, export
 from desktop_app.services.import_plan import CATEGORIES, Basis, CellChange, ImportPlan, Outcome

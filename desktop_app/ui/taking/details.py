@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QTextBrowser
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import Words
-from desktop_app.services.import_plan import CellChange, Outcome, Problem
+from desktop_app.exchange.problem import Problem
+from desktop_app.services.import_plan import CellChange, Outcome
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.taking.words import EMPTY, MEANINGS, ONE, place_of, where_of
 

@@ -111,7 +111,8 @@ class Panes(QWidget):
         self._tabs.setTabVisible(1, is_list)
         if is_list:
             kinds = [asked.entity] if asked.entity else kinds
-            self.columns.show_columns(plan.columns, kinds, asked.entity, asked.mapping)
+            columns = [(column.heading, column.field or "") for column in plan.columns]
+            self.columns.show_columns(columns, kinds, asked.entity, asked.mapping)
 
     def keep(self) -> QByteArray:
         """Return how the panes are divided."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
-from desktop_app.exchange.locked import wants_password
+from desktop_app.exchange.reading.locked import wants_password
 from desktop_app.services.import_plan import ImportPlan
 from desktop_app.services.importing import (
     CHANGED_MEANWHILE,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop_app.domain.words import Words, same
-from desktop_app.services.import_plan import Category, ImportPlan, Outcome, Problem
+from desktop_app.exchange.problem import Problem
+from desktop_app.services.import_plan import Category, ImportPlan, Outcome
 
 __all__ = [
     "A_LIST",
@@ -131,7 +132,7 @@ def place_of(problem: Problem) -> Words:
 
 def in_window(words: Words) -> Words:
     """Return what is said in the window where a text tells of options of the command line."""
-    from desktop_app.exchange import foreign, telling  # noqa: PLC0415 - the readers' words
+    from desktop_app.exchange.lists import foreign, telling  # noqa: PLC0415 - the readers' words
 
     twins = (
         (telling.UNSURE, UNSURE),

@@ -12,10 +12,10 @@ from desktop_app.domain.kinds import Context, Date, Kind, Value
 from desktop_app.domain.kinds.dates import Order, parse_date
 from desktop_app.domain.kinds.given import clean
 from desktop_app.domain.problems import Invalid
-from desktop_app.exchange.columns import Column
-from desktop_app.exchange.person_names import divide
-from desktop_app.exchange.reader import Cell
-from desktop_app.exchange.witness import cell_text
+from desktop_app.exchange.lists.columns import Column
+from desktop_app.exchange.lists.person_names import divide
+from desktop_app.exchange.lists.witness import cell_text
+from desktop_app.exchange.reading.reader import Cell
 
 __all__ = ["Parse", "Place", "sorted_out", "text_place", "value_place"]
 

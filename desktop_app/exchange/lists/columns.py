@@ -18,7 +18,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds.dates import Order
 from desktop_app.domain.words import Words
-from desktop_app.exchange.reader import Cell
+from desktop_app.exchange.reading.reader import Cell
 
 __all__ = [
     "BOTH_NAMES",

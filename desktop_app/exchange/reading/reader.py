@@ -24,8 +24,8 @@ import desktop_app
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
-from desktop_app.exchange import gate
-from desktop_app.exchange.gate import Fault
+from desktop_app.exchange.reading import gate
+from desktop_app.exchange.reading.gate import Fault
 
 __all__ = [
     "SENTENCES",
@@ -73,7 +73,7 @@ class Table:
 
 def child_command() -> list[str]:
     """Return the command that starts the child; its four arguments are added."""
-    return [sys.executable, "-m", "desktop_app.exchange.reader_child"]
+    return [sys.executable, "-m", "desktop_app.exchange.reading.reader_child"]
 
 
 def read_file(

@@ -16,8 +16,8 @@ from desktop_app.domain.kinds import Context, Link, Links
 from desktop_app.domain.kinds.dates import ORDERS, Order
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.words import Words
-from desktop_app.exchange.columns import BOTH_NAMES, fields_of, known_headings, plain
-from desktop_app.exchange.gate import letters
+from desktop_app.exchange.lists.columns import BOTH_NAMES, fields_of, known_headings, plain
+from desktop_app.exchange.reading.gate import letters
 
 __all__ = ["Wish", "Wishes", "column_of", "wishes"]
 

@@ -15,13 +15,14 @@ from desktop_app.domain.kinds import Context, Link, Links, Value
 from desktop_app.domain.kinds.given import clean
 from desktop_app.domain.problems import Invalid
 from desktop_app.domain.words import Words
-from desktop_app.exchange.columns import OVERFLOW, Listing, fields_of
-from desktop_app.exchange.person_names import divide
-from desktop_app.exchange.placing import Place, sorted_out, text_place, value_place
-from desktop_app.exchange.reader import Cell
-from desktop_app.exchange.witness import cell_text
+from desktop_app.exchange.lists.columns import OVERFLOW, Listing, fields_of
+from desktop_app.exchange.lists.person_names import divide
+from desktop_app.exchange.lists.placing import Place, sorted_out, text_place, value_place
+from desktop_app.exchange.lists.witness import cell_text
+from desktop_app.exchange.problem import Problem
+from desktop_app.exchange.reading.reader import Cell
 
-__all__ = ["ListedRow", "Problem", "note_field", "read_rows", "required_fields"]
+__all__ = ["ListedRow", "note_field", "read_rows", "required_fields"]
 
 NOTES = ("note", "private_note")
 """Where text without a field is kept: the first of these that an entity has."""
@@ -41,17 +42,6 @@ NOTE_FULL = Words(
     "Det som inte passade i något fält får inte plats i anteckningen: {reason}",
     "What fitted no field does not fit in the note: {reason}",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A cell, or what a row lacks, and what is wrong with it."""
-
-    sheet: str
-    row: int
-    column: str
-    value: str
-    reason: Words
 
 
 @dataclass(frozen=True, slots=True)

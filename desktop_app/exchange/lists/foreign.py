@@ -13,17 +13,17 @@ from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Context
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words, same
-from desktop_app.exchange.columns import Column, How, Listing
-from desktop_app.exchange.drafts import GUESSED, Draft, draft
-from desktop_app.exchange.list_layout import Row, filled_rows
-from desktop_app.exchange.listed import ListedRow, Problem, read_rows
-from desktop_app.exchange.plain_table import undefuse
-from desktop_app.exchange.reader import Cell, Sheet, Table
+from desktop_app.exchange.lists.columns import Column, How, Listing
+from desktop_app.exchange.lists.drafts import GUESSED, Draft, draft
+from desktop_app.exchange.lists.layout import Row, filled_rows
+from desktop_app.exchange.lists.listed import ListedRow, read_rows
+from desktop_app.exchange.lists.plain_table import undefuse
+from desktop_app.exchange.lists.telling import listing_of, unread
+from desktop_app.exchange.lists.wishes import Wishes, column_of, no_column, wishes
+from desktop_app.exchange.reading.reader import Cell, Sheet, Table
 from desktop_app.exchange.receipt_sheet import is_receipt
-from desktop_app.exchange.telling import listing_of, unread
-from desktop_app.exchange.wishes import Wishes, column_of, no_column, wishes
 
-__all__ = ["Column", "How", "ListedRow", "Listing", "Problem", "read_rows", "understand"]
+__all__ = ["Column", "How", "ListedRow", "Listing", "read_rows", "understand"]
 
 EMPTY = (
     Words("Filen har inga ifyllda celler.", "The file has no filled cells."),

@@ -9,10 +9,10 @@ from statistics import median
 
 from desktop_app.domain.kinds import Context
 from desktop_app.domain.words import Words
-from desktop_app.exchange.columns import plain
-from desktop_app.exchange.gate import letters
-from desktop_app.exchange.reader import Cell
-from desktop_app.exchange.witness import cell_text, is_data
+from desktop_app.exchange.lists.columns import plain
+from desktop_app.exchange.lists.witness import cell_text, is_data
+from desktop_app.exchange.reading.gate import letters
+from desktop_app.exchange.reading.reader import Cell
 
 __all__ = ["Layout", "Row", "filled_rows", "lay_out"]
 

@@ -12,11 +12,18 @@ from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Choice, Context
 from desktop_app.domain.problems import Invalid
 from desktop_app.domain.words import Words
-from desktop_app.exchange.columns import How, fields_of, known_headings, match, our_remarks, plain
-from desktop_app.exchange.list_layout import Layout, Row, lay_out
-from desktop_app.exchange.reader import Cell, Sheet
-from desktop_app.exchange.wishes import Wish, Wishes, column_of
-from desktop_app.exchange.witness import free_fields, placed_by_content
+from desktop_app.exchange.lists.columns import (
+    How,
+    fields_of,
+    known_headings,
+    match,
+    our_remarks,
+    plain,
+)
+from desktop_app.exchange.lists.layout import Layout, Row, lay_out
+from desktop_app.exchange.lists.wishes import Wish, Wishes, column_of
+from desktop_app.exchange.lists.witness import free_fields, placed_by_content
+from desktop_app.exchange.reading.reader import Cell, Sheet
 
 __all__ = ["GUESSED", "Draft", "cells_of", "draft"]
 

@@ -15,8 +15,9 @@ from xml.parsers.expat import ExpatError
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from desktop_app.exchange.gate import DAMAGE, Fault
-from desktop_app.exchange.reader_child import Message, serve
+from desktop_app.exchange.reading.frames import Message
+from desktop_app.exchange.reading.gate import DAMAGE, Fault
+from desktop_app.exchange.reading.reader_child import serve
 
 AES = frozenset({0x660E, 0x660F, 0x6610})
 UNFIT = (*DAMAGE, OSError, LookupError, AttributeError, ExpatError, FileFormatError)

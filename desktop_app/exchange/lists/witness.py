@@ -14,8 +14,8 @@ from desktop_app.domain.kinds.dates import Order
 from desktop_app.domain.kinds.given import as_text
 from desktop_app.domain.problems import Invalid
 from desktop_app.domain.words import Words
-from desktop_app.exchange.columns import plain
-from desktop_app.exchange.reader import Cell
+from desktop_app.exchange.lists.columns import plain
+from desktop_app.exchange.reading.reader import Cell
 
 __all__ = [
     "LOOKS",

@@ -9,11 +9,18 @@ from desktop_app.domain.fields import Field
 from desktop_app.domain.kinds import Choice, Context, Date
 from desktop_app.domain.kinds.dates import ORDERS
 from desktop_app.domain.words import Words
-from desktop_app.exchange.columns import BOTH_NAMES, Column, Listing, fields_of, our_remarks, plain
-from desktop_app.exchange.drafts import Draft, cells_of
-from desktop_app.exchange.listed import note_field, required_fields
-from desktop_app.exchange.person_names import divide
-from desktop_app.exchange.witness import LOOKS, examples, is_ids, is_numbering, order_of
+from desktop_app.exchange.lists.columns import (
+    BOTH_NAMES,
+    Column,
+    Listing,
+    fields_of,
+    our_remarks,
+    plain,
+)
+from desktop_app.exchange.lists.drafts import Draft, cells_of
+from desktop_app.exchange.lists.listed import note_field, required_fields
+from desktop_app.exchange.lists.person_names import divide
+from desktop_app.exchange.lists.witness import LOOKS, examples, is_ids, is_numbering, order_of
 
 __all__ = ["listing_of", "unread"]
 

@@ -20,9 +20,9 @@ from unicodedata import category, normalize
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
-from desktop_app.exchange import gate
-from desktop_app.exchange.gate import Fault
-from desktop_app.exchange.reader import SENTENCES, refusal, refused_by_child, run_child
+from desktop_app.exchange.reading import gate
+from desktop_app.exchange.reading.gate import Fault
+from desktop_app.exchange.reading.reader import SENTENCES, refusal, refused_by_child, run_child
 from desktop_app.exchange.safely import replace_file
 
 __all__ = ["LONGEST", "is_locked", "lock", "locking", "unlock", "wants_password"]
@@ -140,7 +140,7 @@ class _Answer:
 
 
 def _child_command() -> list[str]:
-    return [sys.executable, "-m", "desktop_app.exchange.locked_child"]
+    return [sys.executable, "-m", "desktop_app.exchange.reading.locked_child"]
 
 
 def _encrypt(source: Path, out: Path, password: str) -> None:

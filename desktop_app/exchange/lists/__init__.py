@@ -1,0 +1,1 @@
+"""Lists that are not ours: their sheets, headings and columns, and what their cells mean."""

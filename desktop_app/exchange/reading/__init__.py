@@ -1,0 +1,1 @@
+"""Files from outside: judged, opened and read in a process of their own."""
