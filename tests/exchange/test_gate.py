@@ -11,8 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.exchange.reading import gate
-from desktop_app.exchange.reading.gate import Fault
+from desktop_app.exchange.reading import container, gate
+from desktop_app.exchange.reading.fault import Fault
+from desktop_app.exchange.reading.scanning import scan
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "generated"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -90,7 +91,6 @@ def fault_of(raw: bytes, path: Path) -> tuple[str, object]:
 @pytest.mark.parametrize(
     ("raw", "name", "expected"),
     [
-        (b"", "a.xlsx", ("empty", None)),
         (b"P", "a.xlsx", ("text", None)),
         (b"Namn;Ort\r\n", "a.xls", ("text", None)),
         (b"%PDF-1.7\n...", "a.xlsx", ("kind", "pdf")),
@@ -107,7 +107,6 @@ def fault_of(raw: bytes, path: Path) -> tuple[str, object]:
             ("kind", "xml2003"),
         ),
         (b'<?xml version="1.0"?><a/>', "a.csv", ("kind", "xml")),
-        (b"BEGIN:VCARD\r\nEND:VCARD\r\n", "a.csv", ("kind", "vcard")),
         (b"BEGIN:VCALENDAR\r\n", "a.csv", ("kind", "calendar")),
         (bytes(range(1, 256)), "a.csv", ("kind", "binary")),
         (ole("EncryptedPackage", "EncryptionInfo"), "a.xlsx", ("password", None)),
@@ -136,7 +135,7 @@ def fault_of(raw: bytes, path: Path) -> tuple[str, object]:
                 ]
             ),
             "a.ods",
-            ("locked_otherwise", None),
+            ("password", None),
         ),
     ],
 )
@@ -180,7 +179,7 @@ def test_f065_f083_hostile_package_is_refused(
 def test_f065_all_parts_together_are_limited(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gate, "MAX_UNPACKED", 1_000)
+    monkeypatch.setattr(container, "MAX_UNPACKED", 1_000)
     assert fault_of(workbook(), tmp_path / "a.xlsx") == ("bomb", None)
 
 
@@ -198,6 +197,11 @@ def test_f065_all_parts_together_are_limited(
         (package([("xl/workbook.bin", b"x")]), "a.xlsb", "xlsb"),
         ("Åsa;Öst".encode("utf-16"), "a.csv", "csv"),
         (b"a\0b;c", "a.txt", "csv"),
+        (b"BEGIN:VCARD\r\nEND:VCARD\r\n", "a.vcf", "vcard"),
+        (b"\xef\xbb\xbf\r\n\n  begin:VCard\n", "a.csv", "vcard"),
+        ("\ufeff\r\nBEGIN:VCARD\r\n".encode("utf-16-le"), "a.xlsx", "vcard"),
+        ("BEGIN:VCARD\r\n".encode("utf-16-be"), "a.txt", "vcard"),
+        (b"BEGIN:VCARDS\r\n", "a.txt", "csv"),
     ],
 )
 def test_table_is_known_by_its_content(raw: bytes, name: str, kind: str, tmp_path: Path) -> None:
@@ -211,13 +215,15 @@ def test_look_refuses_what_cannot_be_opened(
 ) -> None:
     path = tmp_path / "a.csv"
     codes = [code_of(path), code_of(tmp_path)]
+    path.touch()
+    codes.append(code_of(path))
     path.write_bytes(b"x")
     gate.look(path)
     monkeypatch.setattr(gate, "MAX_FILE", 0)
     codes.append(code_of(path))
     monkeypatch.setattr(Path, "open", refuse_to_open)
     codes.append(code_of(path))
-    assert codes == ["missing", "folder", "too_big", "denied"]
+    assert codes == ["missing", "folder", "empty", "too_big", "denied"]
 
 
 def code_of(path: Path) -> str:
@@ -228,63 +234,6 @@ def code_of(path: Path) -> str:
 
 def refuse_to_open(path: Path, _mode: str) -> None:
     raise PermissionError(path)
-
-
-@pytest.mark.parametrize(
-    ("cells", "cell"),
-    [
-        (
-            '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>',
-            "XFD1048576",
-        ),
-        (
-            '<row r="1048576"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>',
-            "XFD1048576",
-        ),
-        ('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>', "ZZZZZZ1"),
-        ('<row r="99999999"><c r="A99999999"><v>1</v></c></row>', "A99999999"),
-    ],
-)
-def test_f094_cells_far_apart_are_refused(cells: str, cell: str, tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(with_sheet(cells))
-    with pytest.raises(Fault) as caught:
-        list(gate.scan(path, "xlsx", None))
-    assert caught.value.code == "far"
-    assert caught.value.args_of_words["sheet"] == "Sheet"
-    assert caught.value.args_of_words["cell"] == cell
-
-
-def test_f098_styled_empty_cells_far_away_are_no_fault(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(
-        with_sheet(
-            '<row r="1"><c r="A1"><v>1</v></c></row>'
-            '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
-        )
-    )
-    assert list(gate.scan(path, "xlsx", None)) == []
-
-
-def test_scan_finds_errors_across_its_pieces(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gate, "CHUNK", 100)
-    path = tmp_path / "a.xlsx"
-    rows = "".join(
-        f'<row r="{n}"><c r="A{n}" t="e"><v>#N/A</v></c><c r="B{n}"><f>A1+{n}</f></c></row>'
-        for n in range(1, 41)
-    )
-    path.write_bytes(with_sheet(rows))
-    found = {code: noted for code, _, noted in gate.scan(path, "xlsx", None)}
-    assert found["errors"].count == found["uncalculated"].count == 40
-    assert found["errors"].cells == ["A1", "A2", "A3", "A4", "A5"]
-
-
-def test_scan_leaves_out_sheets_that_are_not_wanted(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(with_sheet('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>'))
-    assert list(gate.scan(path, "xlsx", frozenset({"Other"}))) == []
 
 
 def test_letters_name_columns() -> None:
@@ -316,5 +265,5 @@ def test_letters_name_columns() -> None:
 )
 def test_corpus_is_refused_for_its_reason(name: str, code: str, real: str | None) -> None:
     with pytest.raises(Fault) as caught:
-        list(gate.scan(CORPUS / name, gate.examine(CORPUS / name), None))
+        list(scan(CORPUS / name, gate.examine(CORPUS / name), None))
     assert (caught.value.code, caught.value.args_of_words.get("real")) == (code, real)

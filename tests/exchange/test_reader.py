@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import logging
 import re
-import signal
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,8 +13,10 @@ import openpyxl
 import pytest
 
 from desktop_app.domain.problems import Refused
+from desktop_app.domain.words import Words
 from desktop_app.exchange.reading import frames, reader
 from desktop_app.exchange.reading.reader import Cell, Table, read_file
+from desktop_app.exchange.reading.sentences import REAL
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 NO_CORPUS = pytest.mark.skipif(not CORPUS.is_dir(), reason="no shared/corpus beside the project")
@@ -256,212 +254,19 @@ def test_missing_file_and_folder_are_refused(tmp_path: Path) -> None:
 
 
 def test_every_refusal_and_remark_reads_in_both_languages() -> None:
-    sample = dict.fromkeys(("sheet", "cell", "row", "rows", "cells", "count", "encoding"), "x")
-    for code in reader.SENTENCES:
-        refused = reader.refusal(code, "fil.xlsx", {**sample, "real": "pdf"})
-        assert refused.into("sv") != refused.into("en")
-        assert "{" not in refused.into("sv") + refused.into("en")
-    for remark in reader.REMARKS.values():
-        assert "{" not in remark.fill(**sample).into("sv") + remark.fill(**sample).into("en")
+    for sentence, advice in reader.SENTENCES.values():
+        for words in (sentence, advice):
+            assert_whole(words)
+    for words in (*reader.REMARKS.values(), *REAL.values()):
+        assert_whole(words)
 
 
-# The child
-
-
-def stand_in(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
-    monkeypatch.setattr(reader, "child_command", lambda: [sys.executable, "-c", program])
-
-
-FRAME = (
-    "import json,os,struct,sys,time\n"
-    "def send(m): b=json.dumps(m).encode(); os.write(1, struct.pack('>I', len(b)) + b)\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("program", "words"),
-    [
-        ("import os; os.abort()", "broke off"),
-        ("import os; os.kill(os.getpid(), 9)", "broke off"),
-        pytest.param(
-            "import os, signal; os.kill(os.getpid(), signal.SIGXCPU)",
-            "too long",
-            marks=pytest.mark.skipif(sys.platform == "win32", reason="no such signal"),
-        ),
-        ("raise SystemExit(0)", "broke off"),
-        ("print('x')", "broke off"),
-        ("import os; os.write(1, bytes([0, 0, 0, 2]) + b'no')", "broke off"),
-        (FRAME + "send(['head', 'xlsx'])", "broke off"),
-        (FRAME + "send(['remark', 'unknown', {}])", "broke off"),
-        (FRAME + "send(['refused', 'unknown', {}, ''])", "broke off"),
-        (FRAME + "send(['rows', 2, 0, [[1, 2]]])", "broke off"),
-        (FRAME + "send(['sheet', 'x', 0]); send(['rows', 2, 0, [[1, 2], [3]]])", "broke off"),
-        (FRAME + "send(['sheet', 'x', 0]); send(['rows', 10**9, 0, []])", "csv needs more memory"),
-        (
-            FRAME + "send(['sheet', 'x', 0]); send(['rows', 10**5, 16383, [None]])",
-            "csv needs more memory",
-        ),
-        (
-            "import os,struct; os.write(1, struct.pack('>I', 2**31)); os.read(0, 1)",
-            "csv needs more memory",
-        ),
-        (FRAME + "send(['refused', 'memory', {}, ''])", "csv needs more memory"),
-    ],
-)
-def test_l3_child_that_dies_or_lies_is_refused(
-    program: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stand_in(monkeypatch, program)
-    assert words in refusal_of(written(tmp_path / "a.csv", b"x"))
-
-
-def test_child_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(monkeypatch, FRAME + "send(['head', 'csv']); time.sleep(600)")
-    assert "too long" in refusal_of(written(tmp_path / "a.csv", b"x"), seconds=0.5)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps RLIMIT_AS")
-def test_child_is_held_to_its_memory(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.csv", (b"x" * 1_000_000 + b"\n") * 60)
-    assert "csv needs more memory than allowed" in refusal_of(path, memory_mb=120)
-    assert len(read_file(path).sheets[0].rows) == 60
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_child_is_held_to_its_time_by_itself() -> None:
-    program = (
-        "from desktop_app.exchange.reading import reader_child as r\n"
-        "r._limit(1500, 0.1)\nwhile True: pass"
-    )
-    ended = subprocess.run([sys.executable, "-c", program], check=False, timeout=300)
-    assert ended.returncode == -signal.SIGXCPU
-
-
-def test_fault_of_ours_is_logged_without_what_the_file_holds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    program = (
-        "import sys\nfrom desktop_app.exchange.reading import gate, reader_child as r\n"
-        "def bad(path): raise BaseException('Åsa Svensson')\n"
-        "gate.examine = bad\nr.main(*sys.argv[1:])"
-    )
-    stand_in(monkeypatch, program)
-    with caplog.at_level(logging.ERROR):
-        assert "cannot be read" in refusal_of(written(tmp_path / "a.csv", b"x"))
-    assert "BaseException at" in caplog.text
-    assert "Svensson" not in caplog.text
-
-
-def test_child_is_not_taken_from_the_current_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("csv.py", "json.py"):
-        written(tmp_path / name, b"raise SystemExit('never import this')")
-    path = written(tmp_path / "a.csv", b"a;b\n1;2\n")
-    monkeypatch.chdir(tmp_path)
-    assert rows_of(Path(path.name)) == [["a", "b"], ["1", "2"]]
-
-
-# Text
-
-NAMES = "Namn;Ort;Titel\r\nÅsa Öberg;Malmö;Ansvarig för nätverk\r\nJosé García;Växjö;Rådgivare\r\n"
-
-
-@pytest.mark.parametrize(
-    ("raw", "encoding"),
-    [
-        (NAMES.encode(), "utf-8"),
-        (NAMES.encode("utf-8-sig"), "utf-8-sig"),
-        (NAMES.encode("utf-16"), "utf-16"),
-        (b"\xfe\xff" + NAMES.encode("utf-16-be"), "utf-16"),
-        (NAMES.encode("utf-16-le"), "utf-16-le"),
-        (NAMES.encode("utf-16-be"), "utf-16-be"),
-        (NAMES.encode("utf-32"), "utf-32"),
-        (NAMES.encode("cp1252"), "cp1252"),
-        (NAMES.encode("mac_roman"), "mac_roman"),
-        (NAMES.encode("cp850"), "cp850"),
-    ],
-)
-def test_f125_encodings(raw: bytes, encoding: str, tmp_path: Path) -> None:
-    table = read_file(written(tmp_path / "a.csv", raw))
-    assert (table.kind, table.encoding, table.delimiter) == ("csv", encoding, ";")
-    assert table.sheets[0].rows[1:] == [
-        ["Åsa Öberg", "Malmö", "Ansvarig för nätverk"],
-        ["José García", "Växjö", "Rådgivare"],
-    ]
-    assert table.remarks == ()
-
-
-def test_f125_lines_of_two_encodings_are_each_read_and_told(tmp_path: Path) -> None:
-    raw = "Namn;Ort\nÅsa;Malmö\n".encode() + "Örjan;Växjö\n".encode("cp1252")
-    table = read_file(written(tmp_path / "a.csv", raw))
-    assert table.sheets[0].rows == [["Namn", "Ort"], ["Åsa", "Malmö"], ["Örjan", "Växjö"]]
-    assert "row 3" in remarks_of(table)
-
-
-def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
-    raw = b"\xff\xfe" + "a;b\nc;d".encode("utf-16-le") + b"\x00\xd8"
-    assert "utf-16: row 2" in remarks_of(read_file(written(tmp_path / "a.csv", raw)))
-
-
-@pytest.mark.parametrize(
-    ("text", "delimiter", "rows"),
-    [
-        ("a;b\n1,5;2\n", ";", [["a", "b"], ["1,5", "2"]]),
-        ("a,b\n1;5,2\n", ",", [["a", "b"], ["1;5", "2"]]),
-        ("a\tb\n1\t2\n", "\t", [["a", "b"], ["1", "2"]]),
-        ("a|b\n1|2\n", "|", [["a", "b"], ["1", "2"]]),
-        (
-            "Namn\nÅsa\nÖrjan, och fler\nEva\n",
-            None,
-            [["Namn"], ["Åsa"], ["Örjan, och fler"], ["Eva"]],
-        ),
-        ("sep=|\na,x|b,y\n", "|", [["a,x", "b,y"]]),
-        ('"sep=;"\na;b\n', ";", [["a", "b"]]),
-        ("a;b\r1;2\r", ";", [["a", "b"], ["1", "2"]]),
-        ("a;b\n1;2\r\n3;4\r5;6", ";", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
-        (
-            "a,b,c\n1,2\n1,2,3,4\n\n5\n",
-            ",",
-            [["a", "b", "c"], ["1", "2"], ["1", "2", "3", "4"], [], ["5"]],
-        ),
-        (' 007 ;="0046";+46\n x;;1\n', ";", [[" 007 ", '="0046"', "+46"], [" x", None, "1"]]),
-        ('"a;1";"b ""c"" \n d"\nx;y\n', ";", [["a;1", 'b "c" \n d'], ["x", "y"]]),
-        ("\n\n", None, [[], []]),
-        ('"a\r\nb";c\r\n', ";", [["a\r\nb", "c"]]),
-    ],
-)
-def test_f126_f130_text_tables(
-    text: str, delimiter: str | None, rows: list[list[Cell]], tmp_path: Path
-) -> None:
-    table = read_file(written(tmp_path / "a.csv", text.encode()))
-    assert (table.delimiter, filled(table.sheets[0].rows)) == (delimiter, rows)
-    assert table.remarks == ()
-
-
-def test_f128_nul_is_removed_and_told(tmp_path: Path) -> None:
-    table = read_file(written(tmp_path / "a.csv", b"a;b\nx\0y;z\n"))
-    assert table.sheets[0].rows == [["a", "b"], ["xy", "z"]]
-    assert "1 cells, A2" in remarks_of(table)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'a;b\n1;2\n3;"4\n5;6\n7;8\n',
-        'a;b\n1;2\n3;"4\n5;6\n7;"8"\n9;10\n',
-        'a\n1\n"2\n3\n4\n',
-    ],
-)
-def test_f129_quote_that_swallows_rows_is_told(text: str, tmp_path: Path) -> None:
-    assert "row 3" in remarks_of(read_file(written(tmp_path / "a.csv", text.encode())))
-
-
-def test_f131_long_fields_and_f132_many_columns(tmp_path: Path) -> None:
-    long = written(tmp_path / "a.csv", b"a;b\nc;" + b"x" * 200_000)
-    assert rows_of(long)[1] == ["c", "x" * 200_000]
-    wide = written(tmp_path / "b.csv", b";".join(b"%d" % n for n in range(100_000)))
-    assert rows_of(wide)[0][99_999] == "99999"
+def assert_whole(words: Words) -> None:
+    places = set(re.findall(r"{(\w+)}", words.sv))
+    assert places == set(re.findall(r"{(\w+)}", words.en))
+    filled = words.fill(**dict.fromkeys(places, "x"))
+    assert filled.into("sv") != filled.into("en")
+    assert "{" not in filled.into("sv") + filled.into("en")
 
 
 # The corpus

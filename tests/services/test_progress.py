@@ -14,7 +14,7 @@ import pytest
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.progress import Progress, Stopped
-from desktop_app.exchange.reading import reader
+from desktop_app.exchange.reading import process, reader
 from desktop_app.services import undoing, writing
 from desktop_app.services.exporting import Wish, export
 from desktop_app.services.importing import ImportPlan, accept, problems_of
@@ -131,7 +131,7 @@ def test_planning_stopped_changes_nothing(
     register: Register, people: Path, kind: str, at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     KINDS[kind](register, people)
-    monkeypatch.setattr(reader, "ASK_EVERY", 3600)  # only the rows are asked about here
+    monkeypatch.setattr(process, "ASK_EVERY", 3600)  # only the rows are asked about here
     before = state(register)
     with pytest.raises(Stopped):
         KINDS[kind](register, people, Stop(at))
@@ -148,7 +148,7 @@ def test_reading_stopped_ends_the_child(
             super().__init__(*args, **more)
             children.append(self)
 
-    monkeypatch.setattr("desktop_app.exchange.reading.reader.subprocess.Popen", Remembered)
+    monkeypatch.setattr("desktop_app.exchange.reading.process.subprocess.Popen", Remembered)
     sleeping = [sys.executable, "-c", "import time; time.sleep(50)"]
     monkeypatch.setattr(reader, "child_command", lambda: sleeping)
     start, before = time.monotonic(), state(register)

@@ -11,7 +11,7 @@ from itertools import count, islice, zip_longest
 from types import MappingProxyType
 from typing import Any, TypeGuard
 
-from desktop_app.exchange.reading.gate import Noted, letters
+from desktop_app.exchange.reading.noted import Noted, letters
 
 __all__ = ["Message", "Raw", "blocks", "remark"]
 

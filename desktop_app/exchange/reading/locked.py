@@ -1,4 +1,4 @@
-"""Workbooks that a password locks (ECMA-376): made when they leave, opened when they come.
+"""Workbooks that a password locks: made when they leave (ECMA-376), opened when they come.
 
 A password is never stored and never logged. What is open lies, while it is needed, in a folder
 that only we can read; a workbook that is to be locked never stands open where it is sent from.
@@ -21,8 +21,10 @@ from desktop_app.domain.problems import Refused
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
 from desktop_app.exchange.reading import gate
-from desktop_app.exchange.reading.gate import Fault
-from desktop_app.exchange.reading.reader import SENTENCES, refusal, refused_by_child, run_child
+from desktop_app.exchange.reading.fault import Fault
+from desktop_app.exchange.reading.limits import MEMORY_MB, SECONDS, Limits
+from desktop_app.exchange.reading.process import refused_by_child, run_child
+from desktop_app.exchange.reading.sentences import SENTENCES, refusal
 from desktop_app.exchange.safely import replace_file
 
 __all__ = ["LONGEST", "is_locked", "lock", "locking", "unlock", "wants_password"]
@@ -101,8 +103,8 @@ def unlock(
     path: Path,
     password: str,
     *,
-    seconds: float = 60.0,
-    memory_mb: int = 1500,
+    seconds: float = SECONDS,
+    memory_mb: int = MEMORY_MB,
     progress: Progress | None = None,
 ) -> Iterator[Path]:
     """Yield an open copy of a locked workbook, which is gone after the block.
@@ -117,10 +119,12 @@ def unlock(
     told = "\n".join(_spellings(password)).encode("utf-8")
     with _own_folder() as folder:
         copy = folder / path.name
-        limits = [str(path.absolute()), str(copy), str(seconds), str(memory_mb)]
+        given = [str(path.absolute()), str(copy), str(seconds), str(memory_mb)]
         try:
             gate.look(path)
-            run_child([*_child_command(), *limits], seconds, _Answer(), progress, told)
+            run_child(
+                [*_child_command(), *given], Limits(seconds, memory_mb), _Answer(), progress, told
+            )
         except Fault as fault:
             raise refusal(fault.code, path.name, fault.args_of_words) from fault
         yield copy

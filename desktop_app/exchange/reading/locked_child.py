@@ -8,20 +8,29 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 from xml.parsers.expat import ExpatError
 
-from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 from msoffcrypto.format.ooxml import OOXMLFile
+from msoffcrypto.format.xls97 import Xls97File
 
+from desktop_app.exchange.reading.compound import OLE, mapped, streams
+from desktop_app.exchange.reading.fault import DAMAGE, Fault
 from desktop_app.exchange.reading.frames import Message
-from desktop_app.exchange.reading.gate import DAMAGE, Fault
+from desktop_app.exchange.reading.locked_document import opened_document
 from desktop_app.exchange.reading.reader_child import serve
 
 AES = frozenset({0x660E, 0x660F, 0x6610})
-UNFIT = (*DAMAGE, OSError, LookupError, AttributeError, ExpatError, FileFormatError)
-"""What the library raises where a file is not built as it should be."""
+UNFIT = (
+    *(*DAMAGE, OSError, LookupError, AttributeError, TypeError, AssertionError, ArithmeticError),
+    *(ExpatError, FileFormatError, ParseError),
+)
+"""What the libraries raise where a file is not built as it should be."""
+
+Opening = Callable[[BinaryIO, Sequence[str]], memoryview]
 
 
 def main(source: str, out: str, seconds: str, memory_mb: str) -> None:
@@ -45,17 +54,48 @@ def _answer(source: Path, out: Path, passwords: Sequence[str]) -> Iterator[Messa
 
 def _opened(source: Path, passwords: Sequence[str]) -> memoryview:
     try:
+        way = _way(source)
         with source.open("rb") as file:
-            book = OOXMLFile(file)
-            _refuse_other_locks(book)
-            careful = not _is_sha1(book)
-            for password in passwords:
-                if _fits(book, password, careful=careful):
-                    return _decrypted(book, careful=careful)
+            return way(file, passwords)
     except UNFIT as error:
         raise Fault("damaged") from error
     except DecryptionError as error:
         raise Fault("locked_otherwise") from error
+
+
+def _way(source: Path) -> Opening:
+    """Return how the file is opened, by what it is."""
+    with source.open("rb") as file:
+        if file.read(len(OLE)) != OLE:
+            return opened_document
+    with mapped(source) as data:
+        found = streams(data, ["EncryptedPackage", "Workbook"])
+    if "EncryptedPackage" in found:
+        return _opened_package
+    if "Workbook" in found:
+        return _opened_older
+    raise Fault("locked_otherwise")
+
+
+def _opened_older(file: BinaryIO, passwords: Sequence[str]) -> memoryview:
+    book = Xls97File(file)
+    for password in passwords:
+        try:
+            book.load_key(password)
+        except (InvalidKeyError, UnicodeError, IndexError):
+            continue
+        book.decrypt(plain := io.BytesIO())
+        return plain.getbuffer()
+    raise Fault("wrong_password")
+
+
+def _opened_package(file: BinaryIO, passwords: Sequence[str]) -> memoryview:
+    book = OOXMLFile(file)
+    _refuse_other_locks(book)
+    careful = not _is_sha1(book)
+    for password in passwords:
+        if _fits(book, password, careful=careful):
+            return _decrypted(book, careful=careful)
     raise Fault("wrong_password")
 
 

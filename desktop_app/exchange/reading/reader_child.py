@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import json
-import math
 import os
 import struct
 import sys
@@ -19,8 +18,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop_app.exchange.reading import gate
+from desktop_app.exchange.reading.fault import Fault
 from desktop_app.exchange.reading.frames import Message
-from desktop_app.exchange.reading.gate import Fault
+from desktop_app.exchange.reading.limits import limit_this
 from desktop_app.exchange.reading.text_file import read_text
 from desktop_app.exchange.reading.workbook_file import read_sheets
 
@@ -33,7 +33,7 @@ def main(path: str, seconds: str, memory_mb: str, only: str) -> None:
 
 def serve(seconds: str, memory_mb: str, messages: Iterable[Message]) -> None:
     """Limit this process and write messages as they are made, or why they could not be."""
-    _limit(int(memory_mb), float(seconds))
+    limit_this(int(memory_mb), float(seconds))
     # Millions of cells and no cycles: collecting garbage would cost a fifth of the time.
     gc.disable()
     # A stray print of a library must not get in between the frames.
@@ -46,31 +46,22 @@ def serve(seconds: str, memory_mb: str, messages: Iterable[Message]) -> None:
             _write(out, _refused(error))
 
 
-def _limit(memory_mb: int, seconds: float) -> None:
-    # Windows has no such limits: there the parent's clock is the only guard. macOS does not keep
-    # RLIMIT_AS, and setting it may fail.
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - Windows does not have it
-
-    # Past the lower limit of time comes a signal that says so, past the upper one a plain kill.
-    cpu = math.ceil(seconds) + 1
-    limits = [(resource.RLIMIT_CPU, cpu, cpu + 1), (resource.RLIMIT_CORE, 0, 0)]
-    if sys.platform != "darwin":
-        limits.append((resource.RLIMIT_AS, memory_mb * 2**20, memory_mb * 2**20))
-    for limit, soft, hard in limits:
-        _, most = resource.getrlimit(limit)
-        if most != resource.RLIM_INFINITY:
-            soft, hard = min(soft, most), min(hard, most)  # noqa: PLW2901
-        resource.setrlimit(limit, (soft, hard))
-
-
 def _answer(path: Path, only: frozenset[str] | None) -> Iterator[Message]:
     kind = gate.examine(path)
     yield ["head", kind]
     yield from (["remark", code, {}] for code in gate.unseen(path, kind))
-    yield from read_text(path) if kind == "csv" else read_sheets(path, kind, only)
+    yield from _contents(path, kind, only)
     yield ["end"]
+
+
+def _contents(path: Path, kind: str, only: frozenset[str] | None) -> Iterator[Message]:
+    if kind == "vcard":
+        from desktop_app.exchange.reading.card_file import (  # noqa: PLC0415 — for cards only
+            read_cards,
+        )
+
+        return read_cards(path)
+    return read_text(path) if kind == "csv" else read_sheets(path, kind, only)
 
 
 def _refused(error: BaseException) -> Message:
