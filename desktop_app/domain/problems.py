@@ -18,10 +18,14 @@ class Invalid(Exception):
 
     def __init__(self, reason: Words, field: Words | None = None, value: object = None) -> None:
         """Keep the reason, and the field and value where they are known."""
-        super().__init__(reason.into("en"))
+        super().__init__(reason)
         self.reason = reason
         self.field = field
         self.value = value
+
+    def __str__(self) -> str:
+        """Return the reason in English, for whoever programs."""
+        return self.reason.into("en")
 
     def sentence(self) -> Words:
         """Return the field and the reason as one sentence."""

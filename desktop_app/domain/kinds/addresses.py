@@ -89,6 +89,8 @@ def email_address(text: str) -> str:
     address = _bare(text)
     if re.fullmatch(_PLAIN, address):
         return address
+    if len(address) > MOST_IN_ADDRESS:  # which the library would find out, slowly
+        raise Invalid(_fault(address), value=text)
     from email_validator import validate_email  # noqa: PLC0415
 
     try:

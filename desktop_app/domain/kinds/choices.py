@@ -192,7 +192,7 @@ class Country(Kind):
             return None
         code = territories.code_of(text) if len(text) <= LONGEST_NAME else None
         if code is None:
-            raise Invalid(_no_country(text), value=given)
+            raise Invalid(_NoCountry("", "").fill(text=shown(text)), value=given)
         return code
 
     def write(self, value: Value, context: Context) -> str:
@@ -204,12 +204,18 @@ class Country(Kind):
         return f"{column} GLOB '[A-Z][A-Z]'"
 
 
-def _no_country(text: str) -> Words:
-    code = territories.closest(text) if len(text) <= LONGEST_NAME else None
-    if code is None:
-        return NO_COUNTRY.fill(text=shown(text))
-    name = Words(territories.name(code, "sv"), territories.name(code, "en"))
-    return MAYBE_COUNTRY.fill(text=shown(text), name=name)
+@dataclass(frozen=True, slots=True)
+class _NoCountry(Words):
+    """That a text is no country. Which one is meant is looked for, slowly, when it is read."""
+
+    def into(self, language: str) -> str:
+        """Return the sentence in a language."""
+        text = str(self.args["text"])
+        code = territories.closest(text)
+        if code is None:
+            return NO_COUNTRY.fill(text=text).into(language)
+        name = territories.name(code, language)
+        return MAYBE_COUNTRY.fill(text=text, name=name).into(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,29 @@ from typing import Literal, TypeAlias
 from desktop_app.domain.kinds.base import Context, Given, Kind, Value
 from desktop_app.domain.kinds.given import as_text, nearest_second, plain_digits, shown
 from desktop_app.domain.kinds.times import Time
+from desktop_app.domain.kinds.weeks import (
+    day_of_week,
+    no_single_day,
+    of_weekday,
+    without_weekday,
+)
 from desktop_app.domain.problems import Invalid
 from desktop_app.domain.words import Words
 
-__all__ = ["Date", "Order", "Time", "in_words", "interval", "parse_date"]
+__all__ = [
+    "LONGEST",
+    "MONTHS",
+    "ORDERS",
+    "Date",
+    "Order",
+    "Time",
+    "in_words",
+    "interval",
+    "parse_date",
+    "without_clock",
+]
 
-Order: TypeAlias = Literal["dmy", "mdy"]
+Order: TypeAlias = Literal["dmy", "mdy", "ymd"]
 
 NO_DATE = Words(
     "”{text}” är inget datum som går att läsa; skriv det som 2026-03-05 eller 5 mars 2026.",
@@ -43,9 +60,13 @@ OTHER_ORDER = Words(
     "”{text}” cannot be read as {order}; write it like 2026-03-05.",
 )
 DECEMBER = 12
+LONGEST = 100
+"""Characters that a text of a date has at most: weekday, day, month, year and time."""
+
 ORDERS: dict[Order, Words] = {
     "dmy": Words("dag, månad, år", "day, month, year"),
     "mdy": Words("månad, dag, år", "month, day, year"),
+    "ymd": Words("år, månad, dag", "year, month, day"),
 }
 SHORT_YEAR = Words(
     "”{text}” har ett årtal med två siffror; skriv alla fyra, som 2026-03-05.",
@@ -71,14 +92,19 @@ MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_MONTHS = {
+MONTHS = {
     spelling: number
     for names in (MONTHS_SV, MONTHS_EN)
     for number, name in enumerate(names, 1)
     for spelling in (name.lower(), name[:3].lower(), name[:4].lower())
 }
 _DASHES = str.maketrans("‐‑‒–—−／．", "------/.")
-_CLOCK = r"(?P<day>.*[0-9])[ T](?P<clock>[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9.]+)?)Z?"
+_CLOCK = (
+    r"(?P<day>.*[0-9])(?:,? (?:kl\.? ?|at )?|T)"
+    r"(?P<clock>[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9.]+)?(?: ?[AaPp]\.?[Mm]\.?)?)"
+    r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+_MIDNIGHT = r"0{1,2}[.:]00(?:[.:][0.]+)?|12[.:]00(?:[.:]00)? ?[Aa]\.?[Mm]\.?"
 _YEAR_FIRST = r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})"
 _TOGETHER = r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
 _DOTTED = r"(?P<d>[0-9]{1,2})\. ?(?P<m>[0-9]{1,2})\. ?(?P<y>[0-9]{4})"
@@ -87,6 +113,7 @@ _DAY_NAMED = (
     r"(?P<name>[a-z]{3,9})\.?,?[ -]?(?P<y>[0-9]{4})"
 )
 _MONTH_NAMED = r"(?P<name>[a-z]{3,9})\.? (?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<y>[0-9]{4})"
+_YEAR_NAMED = r"(?P<y>[0-9]{4})[ -](?P<name>[a-z]{3,9})\.?[ -](?P<d>[0-9]{1,2})"
 _EITHER_ORDER = r"(?P<a>[0-9]{1,2})(?P<sep>[/-])(?P<b>[0-9]{1,2})(?:(?P=sep)| )(?P<y>[0-9]{4})"
 _SHORT_YEAR = (
     r"[0-9]{1,2}([-/.])[0-9]{1,2}(\1| )[0-9]{2}|[0-9]{6}"
@@ -147,30 +174,51 @@ def parse_date(text: str, order: Order | None) -> str:
     Raises:
         Invalid: What is wrong with it and how to write it.
     """
+    if len(text) > LONGEST:
+        raise Invalid(NO_DATE.fill(text=shown(text)), value=text)
     text = plain_digits(text.strip()).translate(_DASHES)
     if timed := re.fullmatch(_CLOCK, text):
         return _at_midnight(text, parse_date(timed["day"], order), timed["clock"])
-    plain = text.casefold()
+    plain, weekday = without_weekday(text.casefold())
+    day = _numbered(text, plain, order) or _named(text, plain) or day_of_week(plain)
+    if day is None:
+        raise Invalid(_why_no_date(plain).fill(text=shown(text)), value=text)
+    return of_weekday(text, day, weekday)
+
+
+def without_clock(text: str) -> tuple[str, str]:
+    """Return a date without the local time of day after it, and that time; '' where none is."""
+    found = re.fullmatch(_CLOCK, plain_digits(text.strip()).translate(_DASHES))
+    if found is None or found["zone"]:
+        return text, ""
+    return found["day"], found["clock"]
+
+
+def _numbered(text: str, plain: str, order: Order | None) -> str | None:
     for shape in (_YEAR_FIRST, _TOGETHER, _DOTTED):
         if found := re.fullmatch(shape, plain):
             return _day(text, int(found["y"]), int(found["m"]), int(found["d"]))
-    for shape in (_DAY_NAMED, _MONTH_NAMED):
-        if (found := re.fullmatch(shape, plain)) and (month := _MONTHS.get(found["name"])):
-            return _day(text, int(found["y"]), month, int(found["d"]))
     if found := re.fullmatch(_EITHER_ORDER, plain):
         return _ordered(text, int(found["a"]), int(found["b"]), int(found["y"]), order)
-    raise Invalid(_why_no_date(plain).fill(text=shown(text)), value=text)
+    return None
+
+
+def _named(text: str, plain: str) -> str | None:
+    for shape in (_DAY_NAMED, _MONTH_NAMED, _YEAR_NAMED):
+        if (found := re.fullmatch(shape, plain)) and (month := MONTHS.get(found["name"])):
+            return _day(text, int(found["y"]), month, int(found["d"]))
+    return None
 
 
 def _at_midnight(text: str, day: str, clock: str) -> str:
-    if re.search("[1-9]", clock):
+    if re.fullmatch(_MIDNIGHT, clock) is None:
         raise Invalid(WITH_TIME.fill(text=shown(text), date=day), value=text)
     return day
 
 
 def _ordered(text: str, first: int, second: int, year: int, order: Order | None) -> str:
     """Return the day where the order of day and month is known, or plain from the numbers."""
-    if order is None:
+    if order not in ("dmy", "mdy"):  # with the year last
         if max(first, second) <= DECEMBER and first != second:
             dmy, mdy = f"{year:04}-{second:02}-{first:02}", f"{year:04}-{first:02}-{second:02}"
             raise Invalid(EITHER_DATE.fill(text=text, dmy=dmy, mdy=mdy), value=text)
@@ -199,7 +247,9 @@ def _why_no_day(year: int, month: int) -> Words:
 
 
 def _why_no_date(plain: str) -> Words:
-    return SHORT_YEAR if re.fullmatch(_SHORT_YEAR, plain) else NO_DATE
+    if re.fullmatch(_SHORT_YEAR, plain):
+        return SHORT_YEAR
+    return no_single_day(plain, MONTHS) or NO_DATE
 
 
 def in_words(value: str, language: str) -> str:

@@ -48,6 +48,10 @@ _RIGHT_TO_LEFT = (
     "\U0001e800-\U0001efff]"
 )
 _MARKS = "[\u061c\u200e\u200f]"
+_UNSEEN = (
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 _HALF_A_SECOND = 500_000  # microseconds
 _LAST_SECOND = datetime.max.replace(microsecond=0)
 _ENDS = " \n\u061c\u200b\u200e\u200f"
@@ -77,6 +81,21 @@ def _cleaned_once(text: str, lines: bool) -> str:
     if not re.search(_RIGHT_TO_LEFT, text):
         text = re.sub(_MARKS, "", text)
     return normalize("NFC", text).strip(_ENDS)
+
+
+def may_hide(text: str) -> bool:
+    """Tell, quickly, whether a long text may have such characters as `hides` finds."""
+    return not text.isprintable() and re.search(_UNSEEN, text) is not None
+
+
+def hides(text: str) -> bool:
+    """Tell whether a text has characters nobody sees, other than spaces, that `clean` removes."""
+    if text.isprintable():
+        return False
+    junk = re.search(_JUNK, text) or re.search(_TAGS, re.sub(_TAGS, r"\1", text))
+    return junk is not None or (
+        re.search(_MARKS, text) is not None and re.search(_RIGHT_TO_LEFT, text) is None
+    )
 
 
 def as_text(given: Given, context: Context, lines: bool = False) -> str:

@@ -76,6 +76,7 @@ _REFERENCE = (
     r"|[A-ZÅÄÖa-zåäö]{1,6}[ /-]?[0-9]{4}[/:-][0-9]{1,5}.*"
 )
 _ROUNDED = r"[+-]?[0-9]+(?:[.,][0-9]+)?[Ee]\+?[0-9]+"
+_DAY = r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?: [0-9:]+)?"
 _BARE_DIGITS = r"[1-9][0-9]{6,}"
 
 
@@ -152,9 +153,9 @@ class Phone(Kind):
         text = as_text(given, context)
         if not text:
             return None
-        if re.fullmatch(_ROUNDED, text):
+        if re.fullmatch(_ROUNDED, text) or re.fullmatch(_DAY, text):
             raise Invalid(PHONE_DAMAGED.fill(text=shown(text)), value=given)
-        if sum(letter.isdecimal() for letter in text) < FEWEST_DIGITS:
+        if sum(map(str.isdecimal, text)) < FEWEST_DIGITS:
             raise Invalid(NO_PHONE.fill(text=shown(text)), value=given)
         return fitting(text, LONGEST_PHONE)
 
