@@ -74,7 +74,7 @@ def assert_all_found(
 
 def is_found(column: Column, cell: Cell, row: ListedRow, listing: Listing) -> bool:
     text = cell_text(cell, CONTEXT)
-    if column.field is None and not column.kept:
+    if column.field is None and (not column.kept or text in column.defaults):
         return f"{column.heading} (" in said(listing)
     in_note = note_field(listing.entity)
     note = str(row.values.get(in_note)) if in_note else ""

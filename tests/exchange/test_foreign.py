@@ -61,7 +61,7 @@ def test_every_synonym_leads_to_a_field() -> None:
         if entity == OURS:
             continue
         entities = CATALOGUE if entity == EVERY else {entity: CATALOGUE[entity]}
-        names = set(target.split("+"))
+        names = set(filter(None, target.split("+")))
         assert any(names <= found.by_name.keys() for found in entities.values()), (entity, target)
 
 

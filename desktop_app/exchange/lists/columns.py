@@ -7,17 +7,18 @@ of ``resources/lists/headings.csv``; what the columns hold is asked only afterwa
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
-from unicodedata import normalize
 
 from desktop_app.data import RESOURCES
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds.dates import Order
 from desktop_app.domain.words import Words
+from desktop_app.exchange.lists.readings import plain, readings
 from desktop_app.exchange.reading.reader import Cell
 
 __all__ = [
@@ -26,9 +27,13 @@ __all__ = [
     "How",
     "Listing",
     "fields_of",
+    "is_known",
     "known_headings",
     "match",
+    "our_remarks",
     "plain",
+    "readings",
+    "without_field",
 ]
 
 How: TypeAlias = Literal["given", "label", "synonym", "content"]
@@ -39,7 +44,13 @@ BOTH_NAMES = "given_name+family_name"
 OVERFLOW: Mapping[str, str] = {"email": "email_2"}
 """Fields that have a second one beside them, for another column or value of the same."""
 
+MOST_REMEMBERED = 20_000
 EVERY, OURS = "*", "-"
+NOWHERE = ""
+"""What stands for the field of headings that are known and have none."""
+
+Doubt: TypeAlias = Callable[[int, str], int]
+"""What the cells of a column say against a place: nothing 0, empty 1, unfitting 2, never 3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,8 @@ class Column:
         examples: The first different texts in it.
         order: Of day and month in dates like 5/3/2026, where that is known.
         kept: Its cells go to the note, since there is no field for them.
+        unsure: How many of its dates can be read in two ways, with no order known.
+        defaults: Texts in it that a program wrote and that are left out.
     """
 
     index: int
@@ -63,6 +76,8 @@ class Column:
     examples: tuple[str, ...]
     order: Order | None = None
     kept: bool = False
+    unsure: int = 0
+    defaults: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,7 @@ class Listing:
         rows: The rows to take in: the number each has in the file, and its cells.
         remarks: Whatever else is to be said of it.
         fixed: Texts that fields of all rows get, from the caller.
+        epoch: The year from which the file counts days, None where it does not say.
     """
 
     sheet: str
@@ -86,11 +102,7 @@ class Listing:
     rows: list[tuple[int, list[Cell]]]
     remarks: tuple[Words, ...]
     fixed: Mapping[str, str]
-
-
-def plain(heading: str) -> str:
-    """Return a heading as it is compared: its letters and digits, without accents and case."""
-    return "".join(filter(str.isalnum, normalize("NFKD", heading.casefold())))
+    epoch: int | None = None
 
 
 def fields_of(target: str, entity: Entity) -> tuple[Field, ...]:
@@ -106,10 +118,16 @@ def known_headings(name: str) -> Mapping[str, Mapping[str, How]]:
     for field in entity:
         for text in (field.label.sv, field.label.en, field.name):
             found.setdefault(plain(text), {}).setdefault(field.name, "label")
-    for whose, target, text in synonyms():
-        if whose in (EVERY, name) and entity.by_name.keys() >= set(target.split("+")):
+    for target, text in _synonyms_of(name):
+        if target != NOWHERE and entity.by_name.keys() >= set(target.split("+")):
             found.setdefault(plain(text), {}).setdefault(target, "synonym")
     return found
+
+
+@cache
+def without_field(name: str) -> frozenset[str]:
+    """Return the headings that are known in lists of an entity and have no field."""
+    return frozenset(plain(text) for target, text in _synonyms_of(name) if target == NOWHERE)
 
 
 @cache
@@ -120,42 +138,129 @@ def our_remarks() -> frozenset[str]:
 
 @cache
 def synonyms() -> tuple[tuple[str, str, str], ...]:
-    """Return entity (``*`` for all), place and synonym of each heading known beside the labels."""
+    """Return entity (``*`` for all), place and synonym of each heading known beside the labels.
+
+    A heading without a place is known as well: no field is for it. Of the synonyms of a field the
+    earlier ones are the likelier.
+    """
     with (RESOURCES / "lists" / "headings.csv").open(encoding="utf-8", newline="") as file:
         return tuple((row["entity"], row["field"], row["synonym"]) for row in csv.DictReader(file))
 
 
+@lru_cache(MOST_REMEMBERED)
+def is_known(heading: str, name: str) -> bool:
+    """Tell whether a heading, as it may be read, is known in lists of an entity."""
+    known, without = known_headings(name), without_field(name)
+    return any(text in known or text in without for text in readings(heading))
+
+
 def match(
-    headings: Sequence[str], entity: Entity, given: Mapping[int, str | None]
+    headings: Sequence[str],
+    entity: Entity,
+    given: Mapping[int, str | None],
+    doubt: Doubt = lambda _index, _target: 0,
 ) -> dict[int, tuple[str, How]]:
     """Return the place of each column that its heading, or the caller, gives one.
 
-    What the caller gave comes first, then labels, then synonyms; a heading that can mean one
-    field only comes before one that can mean several. A field is given once.
+    What the caller gave comes first, then labels, then synonyms, then what a heading says when
+    its additions are left off; a heading that can mean one field only comes before one that can
+    mean several. A field is given once: to a column whose cells do not speak against it.
     """
     found: dict[int, tuple[str, How]] = {i: (t, "given") for i, t in given.items() if t}
     taken = {part for target, _ in found.values() for part in target.split("+")}
-    for how, index, targets in sorted(
-        _candidates(headings, entity), key=lambda found: (found[0], len(found[2]), found[1])
-    ):
-        free = next((t for t in targets if not taken.intersection(t.split("+"))), None)
-        if index not in found and index not in given and free:
-            found[index] = (free, how)
-            taken.update(free.split("+"))
+    candidates = [c for c in _candidates(headings, entity) if c.index not in given]
+    doubts = _Doubts(doubt, candidates)
+    for each in sorted(candidates, key=doubts.place):
+        free = (t for t in each.targets if not taken.intersection(t.split("+")))
+        target = next((t for t in free if doubts.of(each, t) <= each.most_doubt(t)), None)
+        if each.index not in found and target:
+            found[each.index] = (target, each.how)
+            taken.update(target.split("+"))
     return found
 
 
-def _candidates(
-    headings: Sequence[str], entity: Entity
-) -> Iterator[tuple[How, int, tuple[str, ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A column and the fields that one reading of its heading means."""
+
+    index: int
+    reading: int
+    how: How
+    targets: tuple[str, ...]
+    likely: int
+
+    def most_doubt(self, target: str) -> int:
+        """Return how much cells may speak against it: more where the heading says it plainly."""
+        return 1 if self.reading or target in OVERFLOW.values() else 2
+
+
+class _Doubts:
+    """What cells say against candidates, asked where it matters only."""
+
+    def __init__(self, doubt: Doubt, candidates: Sequence[_Candidate]) -> None:
+        self._doubt = doubt
+        self._asked: dict[tuple[int, str], int] = {}
+        claimed = Counter(
+            part
+            for targets in {c.index: c.targets for c in candidates}.values()
+            for part in {part for target in targets for part in target.split("+")}
+        )
+        self._claimed_twice = {part for part, count in claimed.items() if count > 1}
+
+    def of(self, candidate: _Candidate, target: str) -> int:
+        """Return the doubt about a target of a candidate."""
+        key = (candidate.index, target)
+        if key not in self._asked:
+            self._asked[key] = self._doubt(*key)
+        return self._asked[key]
+
+    def place(self, candidate: _Candidate) -> tuple[int, int, How, int, int, int]:
+        """Return what candidates are sorted by."""
+        first = candidate.targets[0]
+        asked = candidate.reading or self._claimed_twice.intersection(first.split("+"))
+        doubt = self.of(candidate, first) if asked else 0
+        targets, likely = len(candidate.targets), candidate.likely
+        return doubt, candidate.reading, candidate.how, targets, likely, candidate.index
+
+
+def _synonyms_of(name: str) -> list[tuple[str, str]]:
+    """Return place and synonym of the headings of an entity, its own before those of all."""
+    return [
+        (target, text)
+        for each in (name, EVERY)
+        for whose, target, text in synonyms()
+        if whose == each
+    ]
+
+
+@cache
+def _likely(name: str) -> Mapping[tuple[str, str], int]:
+    """Return how far down a synonym of a place stands."""
+    found: dict[tuple[str, str], int] = {}
+    for number, (target, text) in enumerate(_synonyms_of(name)):
+        found.setdefault((plain(text), target), number)
+    return found
+
+
+def _candidates(headings: Sequence[str], entity: Entity) -> Iterator[_Candidate]:
     """Go through what the headings may mean; ``label`` sorts before ``synonym``."""
-    known = known_headings(entity.name)
-    hows: tuple[How, How] = ("label", "synonym")
     for index, heading in enumerate(headings):
-        meanings = known.get(plain(heading), {})
-        for how in hows:
-            if targets := [t for t, h in meanings.items() if h == how]:
-                # Whole names only where neither name has a column of its own.
-                targets.sort(key=lambda t: "+" not in t)
-                more = (OVERFLOW[t] for t in targets if OVERFLOW.get(t) in entity.by_name)
-                yield how, index, (*targets, *more)
+        known = known_headings(entity.name)
+        text, reading = next(
+            ((text, i) for i, text in enumerate(readings(heading)) if text in known), ("", 0)
+        )
+        # What is known to have no field has none by any of its parts either.
+        if text and not without_field(entity.name).intersection(readings(heading)[:reading]):
+            yield from _meanings(index, min(reading, 1), text, entity)
+
+
+def _meanings(index: int, reading: int, text: str, entity: Entity) -> Iterator[_Candidate]:
+    meanings, likely = known_headings(entity.name)[text], _likely(entity.name)
+    hows: tuple[How, How] = ("label", "synonym")
+    for how in hows:
+        if targets := [t for t, h in meanings.items() if h == how]:
+            # Whole names only where neither name has a column of its own.
+            targets.sort(key=lambda t: "+" not in t)
+            more = (OVERFLOW[t] for t in targets if OVERFLOW.get(t) in entity.by_name)
+            place = likely.get((text, targets[0]), 0)
+            yield _Candidate(index, reading, how, (*targets, *more), place)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 
 from desktop_app.domain.catalogue import CATALOGUE
@@ -15,17 +17,24 @@ from desktop_app.domain.words import Words
 from desktop_app.exchange.lists.columns import (
     How,
     fields_of,
+    is_known,
     known_headings,
     match,
     our_remarks,
     plain,
+    readings,
+    without_field,
 )
+from desktop_app.exchange.lists.doubts import doubt_about
+from desktop_app.exchange.lists.heads import IsKnown
 from desktop_app.exchange.lists.layout import Layout, Row, lay_out
+from desktop_app.exchange.lists.listed import required_fields
+from desktop_app.exchange.lists.tables import Part
 from desktop_app.exchange.lists.wishes import Wish, Wishes, column_of
 from desktop_app.exchange.lists.witness import free_fields, placed_by_content
 from desktop_app.exchange.reading.reader import Cell, Sheet
 
-__all__ = ["GUESSED", "Draft", "cells_of", "draft"]
+__all__ = ["GUESSED", "Draft", "cells_of", "draft", "knows"]
 
 GUESSED = (
     *("contact", "organisation", "network", "trip"),
@@ -33,7 +42,14 @@ GUESSED = (
 )
 """The entities that a list may be of when nobody says which."""
 
+_VALUE, _TYPE = (
+    re.compile(r"((Phone) [0-9]+) - Value"),
+    re.compile(r"(Phone [0-9]+) - (?:Type|Label)"),
+)
+
+MANY_COLUMNS = 5
 MOST_LOOKED_AT = 50
+MOST_REMEMBERED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +61,17 @@ class Draft:
         placed: The fields its columns go to, and how they were recognised.
     """
 
-    sheet: Sheet
+    part: Part
     layout: Layout
     entity: Entity
     wishes: Wishes
     wished: Mapping[int, Wish]
     placed: Mapping[int, tuple[str, How]]
+
+    @property
+    def sheet(self) -> Sheet:
+        """Return the sheet it stands on."""
+        return self.part.sheet
 
     def names(self) -> frozenset[str]:
         """Return the fields that headings, or the caller, give the rows."""
@@ -62,14 +83,36 @@ class Draft:
         need_all = all if not self.entity.one_of else any
         return need_all(name in self.names() for name in self.entity.title)
 
+    def is_likely(self) -> bool:
+        """Tell whether more than one of many columns, or the name of the sheet, is recognised."""
+        recognised = sum(how != "content" for _, how in self.placed.values())
+        many = sum(map(bool, self.layout.texts)) >= MANY_COLUMNS
+        return not many or recognised > 1 or self._named_so()
+
     def fit(self, context: Context) -> float:
         """Return how well the sheet fits the entity: rare headings tell more than common ones."""
-        return self._named_so() + sum(
-            (1.0 if how == "given" else 1 / _entities_with(plain(self.layout.headings[index])))
-            + self._choices(index, target, context)
-            for index, (target, how) in self.placed.items()
-            if how != "content"
+        placed = {index: place for index, place in self.placed.items() if place[1] != "content"}
+        return (
+            self._named_so()
+            - self._lacks_much()
+            + sum(
+                (1.0 if how == "given" else _weight(self.layout.texts[index]))
+                + self._choices(index, target, context)
+                for index, (target, how) in placed.items()
+            )
+            + sum(
+                _weight(text)
+                for index, text in enumerate(self.layout.texts)
+                if index not in placed and _belongs(text, self.entity.name)
+            )
         )
+
+    def _lacks_much(self) -> float:
+        """Return what it tells that several fields have no column which every row must have."""
+        given = {name for target, _ in self.placed.values() for name in target.split("+")}
+        lacking = required_fields(self.entity)
+        count = sum(field.name not in {*given, *self.wishes.fixed} for field in lacking)
+        return max(0, count - 1) / 2
 
     def _named_so(self) -> bool:
         """Tell whether the sheet, or the file, is called as the rows are."""
@@ -86,15 +129,18 @@ class Draft:
 
 
 def draft(
-    sheet: Sheet, filled: list[Row], candidates: Mapping[str, Wishes], context: Context
+    part: Part, candidates: Mapping[str, Wishes], context: Context, sure: bool = False
 ) -> list[Draft]:
-    """Return the sheet as a list of each candidate entity."""
+    """Return a table as a list of each candidate entity; `sure` as in ``lay_out``."""
+    layout = lay_out(part.rows, knows(candidates), context, sure)
+    return [_draft(part, layout, CATALOGUE[name], candidates[name], context) for name in candidates]
+
+
+def knows(candidates: Mapping[str, Wishes]) -> IsKnown:
+    """Return what tells whether a heading is known in lists of any candidate, or is wished for."""
     keys = frozenset(plain(key) for wishes in candidates.values() for key in wishes.columns)
-    known = keys.union(*(known_headings(name) for name in candidates), our_remarks())
-    layout = lay_out(filled, lambda text: plain(text) in known, context)
-    return [
-        _draft(sheet, layout, CATALOGUE[name], candidates[name], context) for name in candidates
-    ]
+    known = keys | our_remarks()
+    return lambda text: plain(text) in known or any(is_known(text, name) for name in candidates)
 
 
 def cells_of(rows: Sequence[Row], index: int) -> Iterator[Cell]:
@@ -102,7 +148,7 @@ def cells_of(rows: Sequence[Row], index: int) -> Iterator[Cell]:
     return (row[index] if index < len(row) else None for _, row in rows)
 
 
-def _draft(sheet: Sheet, layout: Layout, entity: Entity, wishes: Wishes, context: Context) -> Draft:
+def _draft(part: Part, layout: Layout, entity: Entity, wishes: Wishes, context: Context) -> Draft:
     wished = {
         place: wish
         for key, wish in wishes.columns.items()
@@ -114,14 +160,32 @@ def _draft(sheet: Sheet, layout: Layout, entity: Entity, wishes: Wishes, context
         # What all rows are to have, no column gives: their cells are kept aside.
         **{place: wish.field for place, wish in wished.items()},
     }
-    headings = ["" if index in ours else heading for index, heading in enumerate(layout.headings)]
-    placed = match(headings, entity, given)
+    texts = ["" if index in ours else text for index, text in enumerate(_typed(layout, entity))]
+    placed = match(
+        texts,
+        entity,
+        given,
+        lambda index, target: doubt_about(target, entity, cells_of(layout.rows, index), context),
+    )
     fixed = {name for target in wishes.fixed for name in target.split("+")}
     placed = {i: (t, how) for i, (t, how) in placed.items() if not fixed.intersection(t.split("+"))}
     by_content = _by_content(
         layout, entity, {*given, *placed}, [*fixed, *_targets(placed)], context
     )
-    return Draft(sheet, layout, entity, wishes, wished, {**placed, **by_content})
+    return Draft(part, layout, entity, wishes, wished, {**placed, **by_content})
+
+
+def _typed(layout: Layout, entity: Entity) -> Iterator[str]:
+    """Go through the headings; that of ”Phone 2 - Value” as the type before it says: a mobile?"""
+    before = ""
+    for index, text in enumerate(layout.texts):
+        named, typed = _VALUE.fullmatch(text), _TYPE.fullmatch(before)
+        before = text
+        if named and typed and named[1] == typed[1]:
+            types = Counter(filter(None, cells_of(layout.rows[:MOST_LOOKED_AT], index - 1)))
+            most = f"{named[2]} {max(types, key=types.__getitem__, default='')}"
+            text = most if plain(most) in known_headings(entity.name) else text  # noqa: PLW2901
+        yield text
 
 
 def _targets(placed: Mapping[int, tuple[str, How]]) -> list[str]:
@@ -133,32 +197,32 @@ def _by_content(
 ) -> dict[int, tuple[str, How]]:
     """Return the places that the cells of columns with unknown headings give them."""
     found: dict[int, tuple[str, How]] = {}
-    known = known_headings(entity.name)
-    for index, heading in enumerate(layout.headings):
+    for index, heading in enumerate(layout.texts):
         # A heading that is known means what it says, even where its field is taken.
-        if index not in settled and plain(heading) not in known:
+        if index not in settled and not is_known(heading, entity.name):
             free = free_fields(entity, taken)
             cells = cells_of(layout.rows, index)
-            field = placed_by_content(
-                "" if _is_unnamed(index, layout) else heading, cells, free, context
-            )
+            field = placed_by_content(heading, cells, free, context)
             if field is not None:
                 found[index] = (field.name, "content")
                 taken.append(field.name)
     return found
 
 
-def _is_unnamed(index: int, layout: Layout) -> bool:
-    return layout.headings[index] in layout.unnamed
-
-
 def _spelled(words: Words) -> tuple[str, str]:
     return words.sv, words.en
 
 
-@cache
-def _entities_with(heading: str) -> int:
-    return max(1, sum(heading in known_headings(name) for name in GUESSED))
+@lru_cache(MOST_REMEMBERED)
+def _weight(heading: str) -> float:
+    """Return how much a heading tells of what is listed: less, the more lists have it."""
+    return 1 / max(1, sum(is_known(heading, name) for name in GUESSED))
+
+
+@lru_cache(MOST_REMEMBERED)
+def _belongs(heading: str, name: str) -> bool:
+    """Tell whether a heading without a field is one of lists of an entity alone."""
+    return not without_field(name).isdisjoint(readings(heading)) and _weight(heading) == 1
 
 
 def _parses(kind: Choice, cell: Cell, context: Context) -> bool:

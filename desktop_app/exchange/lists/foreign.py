@@ -7,6 +7,7 @@ A plain table with headings in Swedish or English, whatever stands above or belo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity
@@ -14,16 +15,34 @@ from desktop_app.domain.kinds import Context
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Words, same
 from desktop_app.exchange.lists.columns import Column, How, Listing
-from desktop_app.exchange.lists.drafts import GUESSED, Draft, draft
-from desktop_app.exchange.lists.layout import Row, filled_rows
+from desktop_app.exchange.lists.drafts import GUESSED, Draft, draft, knows
+from desktop_app.exchange.lists.layout import Row, filled_rows, lay_out
 from desktop_app.exchange.lists.listed import ListedRow, read_rows
 from desktop_app.exchange.lists.plain_table import undefuse
+from desktop_app.exchange.lists.tables import Part, parts_of
 from desktop_app.exchange.lists.telling import listing_of, unread
-from desktop_app.exchange.lists.wishes import Wishes, column_of, no_column, wishes
+from desktop_app.exchange.lists.wishes import Wish, Wishes, column_of, no_column, wishes
 from desktop_app.exchange.reading.reader import Cell, Sheet, Table
 from desktop_app.exchange.receipt_sheet import is_receipt
 
-__all__ = ["Column", "How", "ListedRow", "Listing", "read_rows", "understand"]
+__all__ = [
+    "Column",
+    "How",
+    "ListedRow",
+    "Listing",
+    "guessed",
+    "headings_of",
+    "read_rows",
+    "understand",
+]
+
+LISTED_BY: Mapping[str, str] = {"vcard": "contact"}
+"""What the rows of a file are whose kind says so; its first row always holds the headings."""
+
+NOWHERE = Wish(None, None)
+MOST_LOOKED_AT = 200
+FAR = 1.0
+"""By how much a list fits another entity better, when that cannot be by chance."""
 
 EMPTY = (
     Words("Filen har inga ifyllda celler.", "The file has no filled cells."),
@@ -77,16 +96,58 @@ def understand(
     sheets = [(sheet, rows) for sheet in lists if (rows := _rows(table, sheet))]
     if not sheets:
         raise Refused(*(ONLY_RECEIPT if any(map(is_receipt, table.sheets)) else EMPTY))
+    sure = table.kind in LISTED_BY
+    entity = entity or LISTED_BY.get(table.kind)
     candidates = _candidates(entity, mapping, context)
-    drafts = [draft(sheet, rows, candidates, context) for sheet, rows in sheets]
+    # Where one table ends is told by the headings of any other, whatever is asked for.
+    is_known = knows({**dict.fromkeys(GUESSED, Wishes({}, {})), **candidates})
+    parts = [
+        part
+        for sheet, rows in sheets
+        for part in ([Part(sheet, rows)] if sure else parts_of(sheet, rows, is_known, context))
+    ]
+    drafts = [draft(part, candidates, context, sure) for part in parts]
     if entity is None:
         chosen = _by_wishes(_guessed(drafts, context))
     else:
         chosen = _recognised(_by_wishes([first for first, *_ in drafts]))
     _all_found(mapping, chosen)
-    others = [(s.name, len(r)) for s, r in sheets if all(s is not d.sheet for d in chosen)]
+    others = [(p.name, len(p.rows)) for p in parts if all(p is not d.part for d in chosen)]
     rest = unread(others)
-    return [listing_of(d, context, rest if d is chosen[0] else ()) for d in chosen]
+    listings = (listing_of(d, context, rest if d is chosen[0] else ()) for d in chosen)
+    return [replace(listing, epoch=table.epoch) for listing in listings]
+
+
+def headings_of(table: Table, also: frozenset[str], context: Context) -> list[tuple[str, ...]]:
+    """Return what the columns of each list in a file are called, as far as its first rows tell.
+
+    Args:
+        table: What was read.
+        also: Headings, as they are compared, that are known beside ours.
+        context: What cells are read with.
+    """
+    known = knows(dict.fromkeys(GUESSED, Wishes(dict.fromkeys(also, NOWHERE), {})))
+    found: list[tuple[str, ...]] = []
+    for sheet in _beginnings(table).sheets:
+        rows = filled_rows(sheet.rows)
+        if rows and not is_receipt(sheet):
+            parts = parts_of(sheet, rows, known, context)
+            found.extend(lay_out(part.rows, known, context).headings for part in parts)
+    return found
+
+
+def guessed(table: Table, context: Context) -> frozenset[str]:
+    """Return the entities that a file is taken for when nobody says; none if it is refused."""
+    try:
+        listings = understand(_beginnings(table), None, {}, context)
+    except Refused:
+        return frozenset()
+    return frozenset(listing.entity.name for listing in listings)
+
+
+def _beginnings(table: Table) -> Table:
+    """Return a file with the first rows of its sheets only."""
+    return replace(table, sheets=[replace(s, rows=s.rows[:MOST_LOOKED_AT]) for s in table.sheets])
 
 
 def _rows(table: Table, sheet: Sheet) -> list[Row]:
@@ -126,11 +187,14 @@ def _guessed(drafts: Iterable[Sequence[Draft]], context: Context) -> list[Draft]
     columns: list[str] = []
     for of_sheet in drafts:
         columns.extend(of_sheet[0].layout.headings)
-        fits = [(round(d.fit(context), 6), d) for d in of_sheet if d.says_which()]
-        best = max((fit for fit, _ in fits), default=0.0)
-        equal = [d for fit, d in fits if fit == best]
-        if len(equal) > 1:
-            entities = [same(d.entity.name) for d in equal]
+        fits = [(round(d.fit(context), 6), d) for d in of_sheet]
+        sure = [(fit, d) for fit, d in fits if d.says_which() and d.is_likely()]
+        best = max((fit for fit, _ in sure), default=0.0)
+        equal = [d for fit, d in sure if fit == best]
+        # What fits far better, but lacks the column that says which row is which, is meant as well.
+        better = [d for fit, d in fits if fit >= best + FAR and equal]
+        if len(equal) > 1 or better:
+            entities = [same(d.entity.name) for d in (*better, *equal)]
             raise Refused(
                 EQUAL.fill(sheet=of_sheet[0].sheet.name, entities=_either(entities)),
                 SAY_WHICH.fill(names=", ".join(GUESSED)),
@@ -150,9 +214,9 @@ def _either(names: Sequence[Words]) -> Words:
 
 
 def _by_wishes(drafts: list[Draft]) -> list[Draft]:
-    """Return the sheets that have most of the columns the caller named."""
-    most = max(len(draft.wished) for draft in drafts)
-    return [draft for draft in drafts if len(draft.wished) == most]
+    """Return the sheets that have most of the columns to which the caller gave a place."""
+    given = [sum(wish.field is not None for wish in d.wished.values()) for d in drafts]
+    return [d for d, count in zip(drafts, given, strict=True) if count == max(given)]
 
 
 def _recognised(drafts: list[Draft]) -> list[Draft]:

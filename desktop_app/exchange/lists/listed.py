@@ -2,27 +2,31 @@
 
 A cell that does not fit its field leaves the field empty, is reported, and stays readable as a
 line ”Heading: value” of the row's note; so do the cells of columns for which there is no field.
+A cell that was damaged on its way is mended where that is certain, and reported as mended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import repeat
 
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds import Context, Link, Links, Value
 from desktop_app.domain.kinds.given import clean
+from desktop_app.domain.mending import About, are_at_home
 from desktop_app.domain.problems import Invalid
 from desktop_app.domain.words import Words
-from desktop_app.exchange.lists.columns import OVERFLOW, Listing, fields_of
+from desktop_app.exchange.lists.columns import Column, Listing, fields_of
+from desktop_app.exchange.lists.odd_cells import MadeRow, OddCells
 from desktop_app.exchange.lists.person_names import divide
-from desktop_app.exchange.lists.placing import Place, sorted_out, text_place, value_place
-from desktop_app.exchange.lists.witness import cell_text
+from desktop_app.exchange.lists.placing import Odd, Place, text_place, value_place
+from desktop_app.exchange.lists.repairs import Repairs
 from desktop_app.exchange.problem import Problem
 from desktop_app.exchange.reading.reader import Cell
 
-__all__ = ["ListedRow", "note_field", "read_rows", "required_fields"]
+__all__ = ["NOTES", "ListedRow", "note_field", "read_rows", "required_fields"]
 
 NOTES = ("note", "private_note")
 """Where text without a field is kept: the first of these that an entity has."""
@@ -33,11 +37,6 @@ MISSING = Words("{label} saknas.", "{label} is missing.")
 ONE_MISSING = Words(
     "Minst ett av fälten {labels} behövs.", "At least one of the fields {labels} is needed."
 )
-NO_ROOM = Words(
-    "Texten passar inte i fältet, och raden har ingen anteckning att spara den i.",
-    "The text does not fit the field, and the row has no note to keep it in.",
-)
-AND_REFUSED = Words("{reason} {refused}", "{reason} {refused}")
 NOTE_FULL = Words(
     "Det som inte passade i något fält får inte plats i anteckningen: {reason}",
     "What fitted no field does not fit in the note: {reason}",
@@ -66,10 +65,21 @@ class ListedRow:
 
 
 def read_rows(listing: Listing, context: Context) -> Iterator[ListedRow]:
-    """Go through the rows of a listing, each read by the kinds of its fields."""
+    """Go through the rows of a listing, each read by the kinds of its fields.
+
+    Problems of the last one, with row number 0, count what was mended in too many rows to be told
+    of each.
+    """
     reader = _Reader(listing, context)
+    last: ListedRow | None = None
     for start in range(0, len(listing.rows), BLOCK):
-        yield from reader.block(listing.rows[start : start + BLOCK])
+        for row in reader.block(listing.rows[start : start + BLOCK]):
+            if last is not None:
+                yield last
+            last = row
+    if last is not None:
+        rest = reader.repairs.rest()
+        yield replace(last, problems=(*last.problems, *rest)) if rest else last
 
 
 def note_field(entity: Entity) -> str | None:
@@ -82,23 +92,13 @@ def required_fields(entity: Entity) -> tuple[Field, ...]:
     return tuple(f for f in entity if f.required and not isinstance(f.kind, (Link, Links)))
 
 
-@dataclass(slots=True)
-class _Row:
-    """A row in the making."""
-
-    number: int
-    values: dict[str, Value]
-    links: dict[str, str]
-    kept: dict[str, str]
-    problems: list[Problem] = field(default_factory=list)
-    refused: bool = False
-
-
 class _Reader:
     """The columns of a listing by what becomes of their cells."""
 
     def __init__(self, listing: Listing, context: Context) -> None:
+        self.repairs = Repairs(listing.sheet)
         self._sheet = listing.sheet
+        self._odd_cells = OddCells(listing, context, self.repairs, note_field(listing.entity))
         self._entity = listing.entity
         self._context = context
         self._note = note_field(listing.entity)
@@ -106,23 +106,24 @@ class _Reader:
         self._must = frozenset(field.name for field in self._required)
         self._width = max((column.index for column in listing.columns), default=-1) + 1
         self._values, self._links = self._places(listing)
-        self._kept = [text_place(column, context) for column in listing.columns if column.kept]
+        plain = About(context)
+        self._kept = [text_place(column, plain) for column in listing.columns if column.kept]
         self._headings = {place.name: place.column.heading for place in self._values}
         self._fixed, self._fixed_links = self._same_for_all(listing.fixed)
 
     def block(self, rows: Sequence[tuple[int, list[Cell]]]) -> Iterator[ListedRow]:
         """Go through some rows, read column by column."""
         columns = list(zip(*(self._of_width(row) for _, row in rows), strict=True))
-        faults: dict[int, list[tuple[Place, Cell, Invalid]]] = {}
+        odd: dict[int, list[tuple[Place, Cell, Odd]]] = {}
         values, links, kept = (
-            self._across(places, columns, len(rows), faults)
+            self._across(places, columns, len(rows), odd)
             for places in (self._values, self._links, self._kept)
         )
         for place, (number, _) in enumerate(rows):
-            row = _Row(number, values[place], _texts(links[place]), _texts(kept[place]))
+            row = MadeRow(number, values[place], _texts(links[place]), _texts(kept[place]))
             row.values.update(self._fixed)
             row.links.update(self._fixed_links)
-            yield self._finished(row, faults.get(place, ()))
+            yield self._finished(row, odd.get(place, ()))
 
     def _of_width(self, row: list[Cell]) -> list[Cell]:
         return row if len(row) == self._width else [*row, *[None] * self._width][: self._width]
@@ -132,17 +133,17 @@ class _Reader:
         places: Sequence[Place],
         columns: Sequence[Sequence[Cell]],
         count: int,
-        faults: dict[int, list[tuple[Place, Cell, Invalid]]],
+        odd: dict[int, list[tuple[Place, Cell, Odd]]],
     ) -> list[dict[str, Value]]:
         """Return what the places make of each row, the empty left out."""
         names = [place.name for place in places]
         found: list[list[Value]] = []
         for place in places:
-            wrong: list[tuple[int, Invalid]] = []
+            strange: list[tuple[int, Odd]] = []
             cells = columns[place.column.index]
-            found.append(place.values(cells, wrong))
-            for row, fault in wrong:
-                faults.setdefault(row, []).append((place, cells[row], fault))
+            found.append(place.values(cells, strange))
+            for row, each in strange:
+                odd.setdefault(row, []).append((place, cells[row], each))
         across: Iterable[tuple[Value, ...]] = (
             zip(*found, strict=True) if found else repeat((), count)
         )
@@ -151,9 +152,9 @@ class _Reader:
             for row in across
         ]
 
-    def _finished(self, row: _Row, faults: Iterable[tuple[Place, Cell, Invalid]]) -> ListedRow:
-        for place, cell, fault in faults:
-            self._put_aside(row, place, cell, fault)
+    def _finished(self, row: MadeRow, odd: Iterable[tuple[Place, Cell, Odd]]) -> ListedRow:
+        for place, cell, found in odd:
+            self._odd_cells.settle(row, place, cell, found)
         if row.kept:
             self._keep(row)
         if not self._must <= row.values.keys() or self._entity.one_of:
@@ -162,32 +163,7 @@ class _Reader:
             row.number, row.values, row.links, row.kept, tuple(row.problems), row.refused
         )
 
-    def _put_aside(self, row: _Row, place: Place, cell: Cell, fault: Invalid) -> None:
-        """Keep a cell that does not fit: several values in their fields, the rest in the note."""
-        text = cell_text(cell, self._context)
-        rest = self._divided(row, place, text)
-        if rest is None:
-            return
-        row.kept[place.column.heading] = text
-        reason = fault.reason
-        if self._note is None:
-            row.refused = True
-            reason = AND_REFUSED.fill(reason=reason, refused=NO_ROOM)
-        if rest or row.refused:
-            self._report(row, place.column.heading, text, reason)
-
-    def _divided(self, row: _Row, place: Place, text: str) -> list[str] | None:
-        """Divide several values in one cell; return what is wrong, None when nothing is left."""
-        second = OVERFLOW.get(place.name)
-        if second is None or second not in self._entity.by_name:
-            return [text]
-        valid, wrong = sorted_out(text, place.parse)
-        free = [name for name in (place.name, second) if row.values.get(name) is None]
-        for name, value in zip(free, valid, strict=False):
-            row.values[name] = value
-        return wrong if wrong or len(valid) > len(free) else None
-
-    def _keep(self, row: _Row) -> None:
+    def _keep(self, row: MadeRow) -> None:
         """Add to the note what fits no field."""
         if self._note is None:
             return
@@ -201,7 +177,7 @@ class _Reader:
             row.refused = True
             self._report(row, "", "\n".join(lines), NOTE_FULL.fill(reason=fault.reason))
 
-    def _ask_for_required(self, row: _Row) -> None:
+    def _ask_for_required(self, row: MadeRow) -> None:
         for wanted in self._required:
             if row.values.get(wanted.name) is None:
                 row.refused = True
@@ -216,21 +192,32 @@ class _Reader:
             column = next((self._headings[name] for name in one_of if name in self._headings), "")
             self._report(row, column, "", ONE_MISSING.fill(labels=labels))
 
-    def _report(self, row: _Row, column: str, value: str, reason: Words) -> None:
+    def _report(self, row: MadeRow, column: str, value: str, reason: Words) -> None:
         row.problems.append(Problem(self._sheet, row.number, column, value, reason))
 
     def _places(self, listing: Listing) -> tuple[list[Place], list[Place]]:
         values: list[Place] = []
         links: list[Place] = []
         for column in listing.columns:
+            about = self._about(listing, column)
             targets = fields_of(column.field, listing.entity) if column.field else ()
             for number, target in enumerate(targets):
                 if isinstance(target.kind, (Link, Links)):
-                    links.append(text_place(column, self._context, target.name))
+                    links.append(text_place(column, about, target))
                 else:
                     part = number if len(targets) > 1 else None
-                    values.append(value_place(column, target, part, self._context))
+                    values.append(value_place(column, target, part, about))
         return values, links
+
+    def _about(self, listing: Listing, column: Column) -> About:
+        """Return what is known of a column; of its phone numbers when that is asked for."""
+
+        @cache
+        def at_home() -> bool:
+            cells = (row[column.index] for _, row in listing.rows if column.index < len(row))
+            return are_at_home(cells, self._context.region)
+
+        return About(self._context, column.order, listing.epoch, at_home)
 
     def _same_for_all(self, fixed: Mapping[str, str]) -> tuple[dict[str, Value], dict[str, str]]:
         values: dict[str, Value] = {}

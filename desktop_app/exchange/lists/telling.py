@@ -17,10 +17,18 @@ from desktop_app.exchange.lists.columns import (
     our_remarks,
     plain,
 )
+from desktop_app.exchange.lists.defaults import defaults_of
 from desktop_app.exchange.lists.drafts import Draft, cells_of
 from desktop_app.exchange.lists.listed import note_field, required_fields
 from desktop_app.exchange.lists.person_names import divide
-from desktop_app.exchange.lists.witness import LOOKS, examples, is_ids, is_numbering, order_of
+from desktop_app.exchange.lists.witness import (
+    cell_text,
+    examples,
+    is_ids,
+    is_numbering,
+    looks_of,
+    order_of,
+)
 
 __all__ = ["listing_of", "unread"]
 
@@ -67,6 +75,10 @@ IDS = Words(
     "Kolumner som bara innehåller ett programs id togs inte in: {columns}.",
     "Columns that hold only the ids of a program were not taken in: {columns}.",
 )
+DEFAULTS = Words(
+    "Förvalda värden som ett adressboksprogram hade fyllt i togs inte in: {columns}.",
+    "Defaults that an address book had filled in were not taken in: {columns}.",
+)
 OURS = Words(
     "Kolumner med programmets egna anmärkningar läses inte: {columns}.",
     "Columns with the program's own remarks are not read: {columns}.",
@@ -87,6 +99,7 @@ def listing_of(draft: Draft, context: Context, others: Sequence[Words]) -> Listi
     columns, about = _columns(draft, context)
     remarks = (
         *([HIDDEN.fill(sheet=draft.sheet.name)] if draft.sheet.hidden else []),
+        *draft.part.remarks,
         *draft.layout.remarks,
         *about,
         *_fixed(draft),
@@ -99,7 +112,7 @@ def listing_of(draft: Draft, context: Context, others: Sequence[Words]) -> Listi
     )
 
 
-def unread(sheets: Iterable[tuple[str, int]]) -> tuple[Words, ...]:
+def unread(sheets: Iterable[tuple[Words, int]]) -> tuple[Words, ...]:
     """Return what is to be said of sheets that are not taken in, each with its filled rows."""
     told = [SHEET.fill(name=name, rows=rows) for name, rows in sheets]
     return (UNREAD.fill(sheets=told),) if told else ()
@@ -116,13 +129,31 @@ def _columns(draft: Draft, context: Context) -> tuple[tuple[Column, ...], list[W
             columns.append(column)
             remarks.extend(about)
         elif sample or heading not in draft.layout.unnamed:
-            words = _why_without(draft, index)
-            columns.append(Column(index, heading, None, None, sample, kept=words is KEPT))
-            without.setdefault(words, []).extend(_counted(draft, index) if sample else ())
+            column, why = _without_place(draft, index, sample, context)
+            columns.append(column)
+            for words, told in why:
+                without.setdefault(words, []).append(told)
     note = note_field(draft.entity)
     label = draft.entity.by_name[note].label if note else None
-    told = (words.fill(columns=names, note=label) for words, names in without.items() if names)
-    return tuple(columns), [*remarks, *told]
+    lines = (words.fill(columns=names, note=label) for words, names in without.items() if names)
+    return tuple(columns), [*remarks, *lines]
+
+
+def _without_place(
+    draft: Draft, index: int, sample: tuple[str, ...], context: Context
+) -> tuple[Column, list[tuple[Words, Words]]]:
+    """Return a column without a field, and under which words it is told of with its cells."""
+    words = _why_without(draft, index)
+    found = defaults_of(draft, index, context) if words is KEPT else frozenset()
+    heading = draft.layout.headings[index]
+    cells = [cell for cell in cells_of(draft.layout.rows, index) if cell not in (None, "")]
+    # Its texts are asked for only where some may be left out.
+    left_out = sum(cell_text(cell, context) in found for cell in cells) if found else 0
+    counts = [(words, len(cells) - left_out), (DEFAULTS, left_out)]
+    told = [(each, COLUMN.fill(heading=heading, count=count)) for each, count in counts if count]
+    kept = words is KEPT and left_out < max(1, len(cells))
+    column = Column(index, heading, None, None, sample, kept=kept, defaults=found)
+    return column, told if sample else []
 
 
 def _why_without(draft: Draft, index: int) -> Words:
@@ -148,7 +179,7 @@ def _placed(
     field = fields_of(target, draft.entity)[0]
     remarks: list[Words] = []
     if how == "content":
-        looks = LOOKS[type(field.kind)]
+        looks = looks_of(field)
         remarks.append(BY_CONTENT.fill(column=heading, looks=looks, field=field.label))
     if target == BOTH_NAMES and sample:
         given, family = divide(sample[0])
@@ -165,12 +196,7 @@ def _with_order(draft: Draft, column: Column, remarks: list[Words]) -> tuple[Col
         remarks.append(PROVED.fill(column=column.heading, order=ORDERS[order]))
     elif count:
         remarks.append(UNSURE.fill(column=column.heading, count=count, field=column.field))
-    return replace(column, order=order), remarks
-
-
-def _counted(draft: Draft, index: int) -> list[Words]:
-    count = sum(cell not in (None, "") for cell in cells_of(draft.layout.rows, index))
-    return [COLUMN.fill(heading=draft.layout.headings[index], count=count)]
+    return replace(column, order=order, unsure=0 if order else count), remarks
 
 
 def _fixed(draft: Draft) -> list[Words]:

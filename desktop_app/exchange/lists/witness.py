@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
+from desktop_app.domain import mending
+from desktop_app.domain.city_names import CITY, city_of
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds import Context, Country, Date, Email, Kind, Phone, Website
 from desktop_app.domain.kinds.dates import Order
@@ -25,6 +26,7 @@ __all__ = [
     "is_data",
     "is_ids",
     "is_numbering",
+    "looks_of",
     "order_of",
     "placed_by_content",
 ]
@@ -40,16 +42,17 @@ LOOKS: Mapping[type[Kind], Words] = {
     Phone: Words("telefonnummer", "phone numbers"),
     Date: Words("datum", "dates"),
 }
+_CITIES = Words("orter", "cities")
+FEWEST_CITIES = 2
+"""How many different ones are cities for sure: of one alone it may be the name, or the office."""
 
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|0|\()[0-9 ()/.\xa0–-]{6,30}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_EITHER = re.compile(r"\s*([0-9]{1,2})([/-])([0-9]{1,2})(?:\2| )[0-9]{4}\s*")
 _ANY_DATE = frozenset(("", "datum", "date", "dag", "day"))
 _SHORTEST_COUNTRY = 3
-_LAST_MONTH = 12
 
 
 def cell_text(cell: Cell, context: Context) -> str:
@@ -100,7 +103,19 @@ def placed_by_content(
         fields = [field for field in free if isinstance(field.kind, kind)]
         if fields and _is_meant(kind, heading, fields) and _mostly(sample, looks, context):
             return fields[0]
-    return None
+    city = next((field for field in free if field.name == CITY), None)
+    return city if city and _are_cities(sample) else None
+
+
+def looks_of(field: Field) -> Words:
+    """Return what a column seems to hold that goes to a field by its cells."""
+    return _CITIES if field.name == CITY else LOOKS[type(field.kind)]
+
+
+def _are_cities(cells: Sequence[Cell]) -> bool:
+    known = [city_of(cell) for cell in cells if isinstance(cell, str)]
+    found = [city for city in known if city]
+    return len(set(found)) >= FEWEST_CITIES and len(found) >= SHARE * len(cells)
 
 
 def _is_meant(kind: type[Kind], heading: str, fields: Sequence[Field]) -> bool:
@@ -110,16 +125,7 @@ def _is_meant(kind: type[Kind], heading: str, fields: Sequence[Field]) -> bool:
 
 def order_of(cells: Iterable[Cell]) -> tuple[Order | None, int]:
     """Return the order of day and month that dates like 25/3/2026 prove, and how many need it."""
-    seen: Counter[str] = Counter()
-    for cell in cells:
-        if isinstance(cell, str) and (found := _EITHER.fullmatch(cell)):
-            first, second = int(found[1]), int(found[3])
-            seen["dmy"] += first > _LAST_MONTH >= second
-            seen["mdy"] += second > _LAST_MONTH >= first
-            seen["either"] += first <= _LAST_MONTH >= second and first != second
-    if bool(seen["dmy"]) == bool(seen["mdy"]):
-        return None, seen["either"]
-    return ("dmy" if seen["dmy"] else "mdy"), seen["either"]
+    return mending.order_of(cell for cell in cells if isinstance(cell, str))
 
 
 def free_fields(entity: Entity, taken: Iterable[str]) -> list[Field]:
