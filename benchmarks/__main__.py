@@ -18,12 +18,14 @@ BENCHMARKS: Mapping[str, str] = {
     "import": "exchange.import_list",
     "memory": "exchange.memory",
     "batch": "batch.batch",
+    "duplicates": "duplicates.duplicates",
     "start": "starting.start",
     "window_memory": "starting.window_memory",
     "typing": "window.typing",
     "scrolling": "window.scrolling",
     "saving": "window.saving",
     "gaps": "gaps.gaps",
+    "headings": "headings.headings",
     "growth": "daily.growth",
 }
 """Where each is; a module is loaded when one of its own is run, since some load Qt."""

@@ -1,7 +1,7 @@
 """How names are read loosely, so that spellings of one name meet. It finds; it never identifies.
 
 `fold` takes accents away; this also takes ``oe`` for ``ö``, ``ph`` for ``f``, doubled letters for
-one, and Bosse for Bo.
+one, Bosse for Bo, and City of Vienna for Stadt Wien.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from desktop_app.domain.city_names import are_one_office, office_of
 from desktop_app.domain.folding import fold
 
-__all__ = ["Likener", "called", "loose", "loose_words", "written_out"]
+__all__ = ["CALLED", "Likener", "called", "loose", "loose_words", "written_out"]
 
 _SOUNDS = tuple(
     (re.compile(pattern), reading)
@@ -82,12 +83,27 @@ def written_out(text: str) -> Iterator[str]:
             yield fold(spelled)
 
 
+_LEFT_OUT = (
+    "ab publ aktiebolag aktiebolaget hb kb ek for forening ltd limited plc inc llc co company "
+    "gmbh mbh ev ag kg oy oyj ry as asa aps sa sas sarl sl srl spa bv nv sp z o oo doo ood ou "
+    "uab sia sverige sweden the of and och og und et a i in de der die das la le el "
+    "huvudkontor headquarters"
+)
+_FILLING = frozenset(_sound(word) for word in _LEFT_OUT.split())
+"""Words that some write and others leave out: legal forms, small words."""
+
 SPELLED, ALIKE, CALLED, SHORTER, INITIAL = 0.99, 0.98, 0.96, 0.93, 0.92
 """How alike two parts of a name are that differ by accents alone; that sound the same; of which
 one is a short form; of which one has words that the other lacks; of which one is an initial."""
 
+NEARLY = 0.95
+"""How alike two names are of which one only has a legal form or its city besides."""
+
 TELLING = 10
 """A single word of so many letters is a name of its own; a shorter one is a city in many names."""
+
+PART = 0.88
+"""How alike two names are of which one has words more that tell: of an organisation, a part."""
 
 ANOTHER_WORD, UNLIKE_WORD = 0.79, 0.85
 """Below the one a word is another word, not misspelled; then names are so much less alike:
@@ -148,20 +164,28 @@ class Likener:
         turned = (self.given(one[0], other[1]) + self.given(one[1], other[0])) / 2
         return (turned, True) if turned > straight else (straight, False)
 
-    def things(self, one: str, other: str) -> float:
-        """Return how alike two names of things are, the order of words aside."""
+    def things(self, one: str, other: str, city: str = "") -> float:
+        """Return how alike two names of things are, the order of words and their city aside."""
         mine, theirs = loose(one), loose(other)
         if not mine or not theirs:
             return 0.0
         if mine == theirs:
             return 1.0 if one == other else SPELLED if fold(one) == fold(other) else ALIKE
+        if are_one_office(office_of(one), office_of(other)):
+            return ALIKE
         shorter, longer = sorted((mine.split(), theirs.split()), key=len)
         whole = float(self._ratio(mine, theirs)) / 100
         if set(shorter) <= set(longer):
-            telling = len(shorter) > 1 or len(shorter[0]) >= TELLING
-            return max(whole, SHORTER) if telling else whole
+            return self._with_more(whole, shorter, set(longer) - set(shorter), city)
         other_words = self._least_alike(shorter, longer) < ANOTHER_WORD
         return whole * UNLIKE_WORD if other_words else whole
+
+    def _with_more(self, whole: float, words: Sequence[str], more: set[str], city: str) -> float:
+        """Return how alike names are of which one has more words than the other."""
+        if len(words) == 1 and len(words[0]) < TELLING:
+            return whole
+        told = more - _FILLING - set(loose_words(city))
+        return min(whole, PART) if told else max(whole, NEARLY)
 
     def _least_alike(self, words: Sequence[str], others: Sequence[str]) -> float:
         """Return how alike the word is that has least of its like among the others."""

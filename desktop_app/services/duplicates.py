@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from itertools import combinations
 from uuid import uuid5
 
 from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.census import Census
 from desktop_app.domain.edits import DELETED, Edit, Json
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.folding import fold
-from desktop_app.domain.kinds import Value
-from desktop_app.domain.likeness import (
-    ENTITIES,
-    PERHAPS,
-    PERSONS,
-    SURE,
-    Likeness,
-    Portrait,
-    Scorer,
-    blocks,
-    portrait,
-)
+from desktop_app.domain.kinds import Context, Given, Value
+from desktop_app.domain.likeness import PERHAPS, SURE, TYPED, Likeness, Scorer
 from desktop_app.domain.loose_names import written_out
-from desktop_app.domain.problems import Refused
+from desktop_app.domain.portraits import ENTITIES, PERSONS, Portrait, portrait
+from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.shipped import NAMESPACE, shipped_rows
 from desktop_app.domain.words import Words
 from desktop_app.services import writing
+from desktop_app.services.finder import Finder
+from desktop_app.services.pairing import COMPARED, Blocks, Pair, pair_of, portraits
 from desktop_app.services.reading import Writer
 from desktop_app.services.register import Register
 from desktop_app.services.steps import Steps
@@ -39,8 +32,11 @@ from desktop_app.storage.tables import GONE, Row, fetch
 __all__ = [
     "PERHAPS",
     "SURE",
+    "Finder",
     "Pair",
     "alike",
+    "alike_typed",
+    "compared",
     "compares",
     "distinct",
     "find",
@@ -48,64 +44,18 @@ __all__ = [
     "titles_of",
 ]
 
-LARGEST_BLOCK = 150
-"""What more rows than this share tells none of them apart."""
-
-SHARED_BY_MANY = 20
-"""A phone number of more rows than this is a switchboard's: it brings nobody together."""
-
 EVERY = 200
 """Blocks from one report to the next."""
 
 NEAREST = 60
 """How many rows each way of finding gives that are held against what is typed."""
 
-COMPARED: Mapping[str, tuple[str, ...]] = {
-    "contact": (
-        "given_name",
-        "family_name",
-        "title",
-        "organisation",
-        "email",
-        "email_2",
-        "phone",
-        "mobile",
-        "city",
-    ),
-    "organisation": ("name", "name_en", "short_name", "city", "website"),
-    "network": ("name", "short_name", "website"),
-    "trip": ("title", "organisation", "start_on"),
-}
 NOT_SAME = Words("Inte samma: {first} och {second}", "Not the same: {first} and {second}")
 SAME_ROW = Words("Det är en och samma rad.", "It is one and the same row.")
 NOT_COMPARED = Words(
     "Bland {entities} letas inte efter dubbletter.", "{entities} are not searched for duplicates."
 )
 NOT_COMPARED_ADVICE = Words("Du kan välja: {names}.", "You can choose: {names}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two rows that may be one.
-
-    Attributes:
-        entity: The name of their entity.
-        first: The id of the one; '' for a row that is only being typed.
-        second: The id of the other.
-        score: How likely it is, in points; from `SURE` on, most likely.
-        reasons: What speaks for it, and what against.
-    """
-
-    entity: str
-    first: str
-    second: str
-    score: int
-    reasons: tuple[Words, ...]
-
-    @property
-    def sure(self) -> bool:
-        """Return whether they are most likely one."""
-        return self.score >= SURE
 
 
 def compares(entity: Entity) -> bool:
@@ -148,24 +98,24 @@ def find(register: Register, entity: Entity, progress: Progress | None = None) -
     known = {row.id for row in shipped_rows() if row.entity == entity.name}
     # Reading the rows is half of the way, comparing them the other half.
     steps = Steps(progress, lambda: 2 * pairs.count(conn, entity))
-    rows = list(steps.through(_portraits(register, entity)))
+    rows = list(steps.through(portraits(register, entity)))
     made = [
-        _pair(entity, rows[one].id, rows[other].id, likeness)
-        for (one, other), likeness in _compared(entity, rows, steps).items()
+        pair_of(entity, rows[one].id, rows[other].id, likeness)
+        for (one, other), likeness in compared(entity, rows, steps).items()
         if (rows[one].id, rows[other].id) not in apart
         and not known.issuperset((rows[one].id, rows[other].id))  # shipped as two
     ]
     return sorted(made, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
-def _compared(
+def compared(
     entity: Entity, rows: Sequence[Portrait], steps: Steps
 ) -> dict[tuple[int, int], Likeness]:
     """Return the places of rows that may be one, the smaller first."""
-    shared = Counter(number for row in rows for number in row.phones)
-    scorer = Scorer(entity.name, shared)
+    census = Census(rows)
+    scorer = Scorer(entity.name, census)
     found: dict[tuple[int, int], Likeness] = {}
-    by_block = _by_block(entity, rows, shared)
+    by_block = list(Blocks(entity, rows, census).all())
     for number, block in enumerate(by_block):
         if number % EVERY == 0:
             steps.reach(len(rows) * number // len(by_block))
@@ -177,63 +127,75 @@ def _compared(
     return found
 
 
-def _pair(entity: Entity, first: str, second: str, likeness: Likeness) -> Pair:
-    return Pair(entity.name, first, second, likeness.points, likeness.reasons)
-
-
-def _portraits(register: Register, entity: Entity) -> Iterator[Portrait]:
-    """Go through the rows in view, by id, as they are compared."""
-    conn = register.db.conn
-    organisation = CATALOGUE["organisation"]
-    places = {
-        id_: str(values.get("name", ""))
-        for id_, values in pairs.compared(conn, organisation, ("name",))
-    }
-    for id_, values in pairs.compared(conn, entity, COMPARED[entity.name]):
-        place = places.get(str(values.get("organisation", "")), "")
-        yield portrait(entity.name, id_, values, place)
-
-
-def _by_block(
-    entity: Entity, rows: Iterable[Portrait], shared: Mapping[str, int]
-) -> list[list[int]]:
-    """Return the places of rows that share something, the smaller first in each block."""
-    found: dict[int, list[int]] = {}
-    for place, row in enumerate(rows):
-        for key in set(blocks(entity.name, row)):
-            if key[0] != "phone" or shared[key[1]] <= SHARED_BY_MANY:
-                # Two keys of one hash only mean that some rows are compared in vain.
-                found.setdefault(hash(key), []).append(place)
-    return [block for block in found.values() if 1 < len(block) <= LARGEST_BLOCK]
-
-
 # --- while a new row is typed
 
 
 def alike(
-    register: Register, entity: Entity, values: Mapping[str, Value], limit: int = 3
+    register: Register,
+    entity: Entity,
+    values: Mapping[str, Value],
+    limit: int = 3,
+    *,
+    id_: str = "",
 ) -> list[Pair]:
-    """Return the rows that a new one with these values looks like, the likeliest first."""
+    """Return the rows that a new one with these values looks like, the likeliest first.
+
+    Args:
+        register: The register.
+        entity: What the new row is.
+        values: Its values.
+        limit: How many at the most.
+        id_: Its id if it exists already: neither itself, nor what was said to be another.
+    """
     if not compares(entity):
         return []
     conn = register.db.conn
-    typed = portrait(entity.name, "", values, _place(register, values))
+    places: dict[str, str] = {}
+    typed = portrait(entity.name, id_, values, _place(register, values, places))
     ids = pairs.near(conn, entity, list(_expressions(entity, typed)), NEAREST)
-    found = fetch(conn, entity, ids)
+    found = fetch(conn, entity, [each for each in ids if each != id_])
     others = [
-        portrait(entity.name, id_, row.values, _place(register, row.values))
-        for id_, row in found.items()
+        portrait(entity.name, other, row.values, _place(register, row.values, places))
+        for other, row in found.items()
     ]
-    scorer = Scorer(entity.name, Counter(each for other in others for each in other.phones))
+    scorer = Scorer(entity.name, Census(others), least=TYPED)
     scored = ((other.id, scorer.score(typed, other)) for other in others)
-    made = [_pair(entity, "", id_, likeness) for id_, likeness in scored if likeness]
+    made = [pair_of(entity, id_, other, likeness) for other, likeness in scored if likeness]
+    if made and id_:
+        apart = set(pairs.distinct_pairs(conn, entity))
+        made = [
+            pair for pair in made if (min(id_, pair.second), max(id_, pair.second)) not in apart
+        ]
     return sorted(made, key=lambda pair: (-pair.score, pair.second))[:limit]
 
 
-def _place(register: Register, values: Mapping[str, Value]) -> str:
-    id_ = values.get("organisation")
-    found = queries.row(register.db.conn, CATALOGUE["organisation"], str(id_)) if id_ else None
-    return str(found.values.get("name", "")) if found else ""
+def alike_typed(
+    register: Register,
+    entity: Entity,
+    given: Mapping[str, Given],
+    context: Context,
+    *,
+    id_: str = "",
+) -> list[Pair]:
+    """Return the rows that one looks like while it is typed; what is no value yet says nothing."""
+    row = queries.row(register.db.conn, entity, id_) if id_ else None
+    values = dict(row.values) if row is not None else {}
+    for name in COMPARED.get(entity.name, ()):
+        if name in given:
+            with suppress(Invalid, Refused):
+                values[name] = writing.parse_value(
+                    register, entity.by_name[name], given[name], context
+                )
+    return alike(register, entity, values, id_=id_)
+
+
+def _place(register: Register, values: Mapping[str, Value], known: dict[str, str]) -> str:
+    """Return what a row's organisation is called; each is read once."""
+    id_ = str(values.get("organisation") or "")
+    if id_ and id_ not in known:
+        found = queries.row(register.db.conn, CATALOGUE["organisation"], id_)
+        known[id_] = str(found.values.get("name", "")) if found else ""
+    return known.get(id_, "")
 
 
 def _expressions(entity: Entity, typed: Portrait) -> Iterator[str]:

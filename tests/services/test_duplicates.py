@@ -13,8 +13,8 @@ from desktop_app.domain.likeness import OTHER_EMAIL, SAME_EMAIL
 from desktop_app.domain.loose_names import Likener, loose
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.progress import Stopped
-from desktop_app.services import duplicates, merging, undoing, writing
-from desktop_app.services.duplicates import LARGEST_BLOCK, Pair, alike, distinct, find
+from desktop_app.services import duplicates, merging, pairing, undoing, writing
+from desktop_app.services.duplicates import Pair, alike, distinct, find
 from desktop_app.services.opening import new_register
 from desktop_app.services.register import Register
 from desktop_app.storage import past, queries
@@ -115,10 +115,69 @@ def test_a_switchboard_brings_nobody_together(
     for name in ("Ann Provlindstromerson", "Ann Provlindstramerson", "Bo Ek", "Per Ask"):
         person(register, name, **here)
     assert [said(pair) for pair in pairs(register)] == [
-        "name alike, same phone number, same title, same city"
+        "name alike, same switchboard, same title, same city"
     ]
-    monkeypatch.setattr(duplicates, "SHARED_BY_MANY", 3)
+    monkeypatch.setattr(pairing, "SHARED_BY_MANY", 3)
     assert pairs(register) == []
+
+
+def test_an_office_address_makes_nobody_one(register: Register) -> None:
+    office = {"email": "info@prov.example.org", "phone": "031-390 06 01"}
+    for name in ("Ann Lund", "Ann Lundin", "Bo Ek", "Per Ask", "Bo Eklund"):
+        person(register, name, **office)
+    assert pairs(register) == []
+    for _ in range(2):
+        person(register, "Per Ask", **office, **HERE)
+    found = pairs(register)
+    assert len(found) == 3
+    assert not any(pair.sure for pair in found)
+    assert "same shared e-mail, same switchboard" in said(found[0])
+
+
+def test_an_address_of_one_name_is_her_own_however_often_it_is_there(register: Register) -> None:
+    for _ in range(5):
+        person(register, "Åsa Öberg", **MAIL)
+    found = pairs(register)
+    assert len(found) == 10
+    assert all(pair.sure for pair in found)
+
+
+def test_an_address_of_many_names_is_an_office_s(register: Register) -> None:
+    for name in ("Åsa Öberg", "Asa Oberg", "Bo Ek", "Per Ask", "Eva Alm"):
+        person(register, name, **MAIL)
+    assert [pair.sure for pair in pairs(register)] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Müller", "Muller"), ("Möller", "Moller"), ("Åberg", "Aberg")]
+)
+def test_an_accent_makes_nobody_surely_one(register: Register, one: str, other: str) -> None:
+    for family, rest in ((one, HERE), (other, HERE), (one, {}), (other, {"city": "Provstad"})):
+        person(register, f"Eva {family}", **rest)
+    found = pairs(register)
+    assert found
+    assert not any(pair.sure for pair in found)
+
+
+def test_names_that_both_are_known_are_two(register: Register) -> None:
+    home = {"phone": "08-465 004 10", "city": "Provstad"}
+    for given in ("Erik", "Erika"):
+        person(register, f"{given} Provlund", **home)
+    (pair,) = pairs(register)
+    assert not pair.sure
+    for number in range(3):
+        for given in ("Erik", "Erika"):
+            person(register, f"{given} Annan{number}")
+    assert pairs(register) == []
+
+
+def test_somebody_who_married_keeps_the_address(register: Register) -> None:
+    person(register, "Åsa Öberg", **MAIL)
+    person(register, "Åsa Lindqvist", **MAIL)
+    person(register, "Erik Lindqvist", **MAIL)
+    (pair,) = pairs(register)
+    assert said(pair) == "same given name, same e-mail, but different family names"
+    assert not pair.sure
 
 
 def test_a_block_too_large_is_passed_over(
@@ -127,9 +186,8 @@ def test_a_block_too_large_is_passed_over(
     for _ in range(4):
         person(register, "Åsa Öberg", **MAIL)
     assert len(pairs(register)) == 6
-    monkeypatch.setattr(duplicates, "LARGEST_BLOCK", 3)
+    monkeypatch.setattr(pairing, "LARGEST_BLOCK", 3)
     assert pairs(register) == []
-    assert LARGEST_BLOCK == 150
 
 
 def test_organisations_entered_in_two_offices_bring_their_people_together(
@@ -343,3 +401,25 @@ def test_names_are_read_as_they_sound() -> None:
     likener = Likener()
     assert likener.given("Lasse", "Lars") > likener.given("Lasse", "Lisa")
     assert likener.people(("Anna", "Ek"), ("Ek", "Anna")) == (1.0, True)
+
+
+def test_a_row_that_exists_looks_neither_like_itself_nor_like_what_it_is_not(
+    register: Register,
+) -> None:
+    one, other = (person(register, "Åsa Öberg", **MAIL) for _ in range(2))
+    typed = {"family_name": "Öbergh", "email": "ASA.Oberg@example.org ", "phone": "no number"}
+    context = register.context("sv")
+    found = duplicates.alike_typed(register, CONTACT, typed, context, id_=one)
+    assert [(pair.first, pair.second) for pair in found] == [(one, other)]
+    distinct(register, CONTACT, one, other)
+    assert duplicates.alike_typed(register, CONTACT, typed, context, id_=one) == []
+    everybody = duplicates.alike_typed(register, CONTACT, {**typed, "given_name": "Asa"}, context)
+    assert {pair.second for pair in everybody} == {one, other}
+
+
+def test_little_that_is_known_is_enough_for_a_hint(register: Register) -> None:
+    known = person(register, "Åsa Öbergsson", city="Provstad")
+    typed = {"given_name": "Asa", "family_name": "Oebergson"}
+    assert [pair.second for pair in alike(register, CONTACT, typed)] == [known]
+    person(register, "Asa Oebergson")
+    assert pairs(register) == []

@@ -28,7 +28,8 @@ from desktop_app.ui.labels import plain_label
 from desktop_app.ui.merging import words as say
 from desktop_app.ui.merging.foot import Foot
 from desktop_app.ui.merging.looking import Answer, Looking
-from desktop_app.ui.merging.pair_list import PairList, reason_of
+from desktop_app.ui.merging.pair_list import reason_of
+from desktop_app.ui.merging.queue import Queue
 from desktop_app.ui.merging.sides import Sides
 from desktop_app.ui.pages.parts import Scrolled
 
@@ -40,9 +41,10 @@ LEFT, LEFT_PERCENT = 330, 35
 LOOKING, NOTHING, SHOWING = range(3)
 
 
-def open_duplicates(desk: Desk, parent: QWidget) -> MergeDialog:
-    """Look for duplicates, and open what goes through them."""
+def open_duplicates(desk: Desk, parent: QWidget, entity: str = "") -> MergeDialog:
+    """Look for duplicates, and open what goes through them; first those of an entity."""
     dialog = MergeDialog(desk, parent)
+    dialog.queue.prefer(entity)
     dialog.open()
     dialog.look()
     return dialog
@@ -92,19 +94,20 @@ class MergeDialog(QDialog):
 
     def _build(self) -> None:
         metric, speech = self._desk.theme.metric, self._desk.speech
-        self.list, self.sides = PairList(self._desk), Sides(self._desk)
+        self.queue, self.sides = Queue(self._desk), Sides(self._desk)
+        self.list = self.queue.list
         self.looking = Looking(self._desk)
         self.foot = Foot(self._desk, queue=self._only is None)
         scrolled = Scrolled(self.sides)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.queue)
         self.splitter.addWidget(scrolled)
         self.splitter.setStretchFactor(1, 1)
         left = min(metric(LEFT), self.width() * LEFT_PERCENT // 100)
         self.splitter.setSizes([left, self.width() - left])
-        self.list.setHidden(self._only is not None)
+        self.queue.setHidden(self._only is not None)
         self.nothing = plain_label("muted", speech(say.NONE))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -120,6 +123,7 @@ class MergeDialog(QDialog):
 
     def _wire(self) -> None:
         self.list.chosen.connect(self._show)
+        self.queue.shown.connect(self._refresh)
         self.foot.merge.clicked.connect(self._merge)
         self.foot.distinct.clicked.connect(self._distinct)
         self.foot.skip.clicked.connect(self._skip)
@@ -158,11 +162,11 @@ class MergeDialog(QDialog):
 
     def _show_pairs(self, pairs: Sequence[Pair], none: Words, at: int = 0) -> None:
         if not pairs:
-            self.list.show_pairs([], {})
+            self.queue.show_pairs([], {})
             self._say_nothing(none)
             return
         self._stack.setCurrentIndex(SHOWING)
-        self.list.show_pairs(pairs, self._titles, at)
+        self.queue.show_pairs(pairs, self._titles, at)
         self._to_keys()
         self._refresh()
 
@@ -258,7 +262,7 @@ class MergeDialog(QDialog):
     def _without(self, dropped: str, kept: str) -> list[Pair]:
         """Return the queue with a survivor in the place of what was merged into it."""
         found: dict[tuple[str, ...], Pair] = {}
-        for pair in self.list.pairs:
+        for pair in self.queue.pairs:
             ids = [kept if id_ == dropped else id_ for id_ in (pair.first, pair.second)]
             moved = Pair(pair.entity, ids[0], ids[1], pair.score, pair.reasons)
             if ids[0] != ids[1]:
@@ -278,7 +282,7 @@ class MergeDialog(QDialog):
         )
         if done is not None:
             names = [self._titles.get(id_, "") for id_ in (pair.first, pair.second)]
-            left = [each for each in self.list.pairs if each is not pair]
+            left = [each for each in self.queue.pairs if each is not pair]
             self._answered(left, say.APART.fill(first=names[0], second=names[1]))
 
     def _answered(self, left: list[Pair], told: Words) -> None:
@@ -286,8 +290,8 @@ class MergeDialog(QDialog):
             self.accept()
             self._desk.messages.done(told, undo=True)
             return
-        at = self.list.currentRow()
-        self._before.append(self.list.pairs)
+        at = self.list.place
+        self._before.append(self.queue.pairs)
         self.told.setText(self._desk.speech(told))
         self._show_pairs(left, say.NO_MORE, at)
 
@@ -306,7 +310,7 @@ class MergeDialog(QDialog):
         done = self._desk.messages.attempt(self._desk.session.undo)
         if done is not None:
             pairs = self._before.pop()
-            at = max(0, self.list.currentRow())
+            at = max(0, self.list.place)
             self.told.setText(self._desk.speech(say.UNDONE))
             self._show_pairs(pairs, say.NONE, at)
 

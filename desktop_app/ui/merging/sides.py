@@ -160,6 +160,9 @@ class Sides(QWidget):
         self.column.addWidget(why)
         self.column.addWidget(held)
         self.column.addStretch(1)
+        if self.isVisible():
+            for each in (why, held):
+                each.show()  # at once, so that the very next Tab finds the choices
 
     def _head(self, side: int) -> QWidget:
         """Return the head of a column: which row it is, and what becomes of it."""

@@ -15,7 +15,14 @@ NONE = Words("Inga dubbletter hittades.", "No duplicates were found.")
 NO_MORE = Words("Inga fler dubbletter.", "No more duplicates.")
 SURE, PERHAPS = Words("Troligen samma", "Most likely the same"), Words("Kanske", "Perhaps")
 PAIR = Words("{first} – {second}", "{first} – {second}")
-WHY = Words("{how}: {reasons}", "{how}: {reasons}")
+WHY = Words("{how} ({points} poäng): {reasons}", "{how} ({points} points): {reasons}")
+WHICH_KIND = Words("Vad som visas", "What is shown")
+HOW_LIKELY = Words("Hur troligt det är", "How likely it is")
+ALL_KINDS = Words("Alla slag", "All kinds")
+ALL_LIKELY = Words("Alla", "All")
+IN_SHORT = Words("{how} {points}: {reasons}", "{how} {points}: {reasons}")
+SURE_IN_SHORT = Words("Troligen", "Likely")
+SO_MANY = Words("{what} ({n})", "{what} ({n})")
 CHOSEN_BY_HAND = Words("Du har valt de här två.", "You have chosen these two.")
 
 KEYS = Words(
@@ -44,3 +51,16 @@ OPEN_ROW = Words("Öppna raden", "Open the row")
 MERGED = Words("Slog ihop {drop} med {keep}.", "Merged {drop} into {keep}.")
 APART = Words("Inte samma: {first} och {second}.", "Not the same: {first} and {second}.")
 UNDONE = Words("Det senaste är ångrat.", "The last one is undone.")
+
+HINT_KEY = "F8"
+WHO, WHO_ALONE = Words("{title}, {more}", "{title}, {more}"), Words("{title}", "{title}")
+SURELY_LIKE = Words(
+    "Troligen samma som {who} ({reasons}).", "Most likely the same as {who} ({reasons})."
+)
+LIKE = Words("Liknar {who} ({reasons}).", "Looks like {who} ({reasons}).")
+HINT_DOES = (
+    Words("Öppna", "Open"),
+    Words("Slå ihop …", "Merge …"),
+    Words("Inte samma", "Not the same"),
+)
+HINT_TIP = Words("{does} ({key} går hit och tillbaka)", "{does} ({key} goes here and back)")

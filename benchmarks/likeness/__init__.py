@@ -1,0 +1,1 @@
+"""Labelled sets of people and organisations: which rows are one, and which only look so."""
