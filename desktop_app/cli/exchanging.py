@@ -27,7 +27,11 @@ DRAFTED = Words(
 )
 
 
-@command("export", "Skriv en arbetsbok (.xlsx) eller en lista (.csv).", "Write a workbook or list.")
+@command(
+    "export",
+    "Skriv en arbetsbok (.xlsx), en lista (.csv), kontaktkort (.vcf) eller datum (.ics).",
+    "Write a workbook (.xlsx), a list (.csv), contact cards (.vcf) or dates (.ics).",
+)
 @FILE
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--to", default="", help=Words("Vem den är till.", "For whom.").into(language()))
@@ -64,6 +68,8 @@ def export(  # noqa: PLR0913, PLR0917 — one option each
 ) -> None:
     """Write what is asked for to a file."""
     from desktop_app.services import exporting, mailing  # noqa: PLC0415 — loads the exchange
+    from desktop_app.services.card_rows import NO_PLACE, without_place  # noqa: PLC0415 — as above
+    from desktop_app.services.reading import Listing  # noqa: PLC0415 — as above
 
     entity = entity_named(only) if only else None
     if entity is None and (where or search):
@@ -76,8 +82,11 @@ def export(  # noqa: PLR0913, PLR0917 — one option each
     with open_register(file) as register:
         counts = exporting.export(register, out, wish)
         sender = mailing.sender_of(register)
+        missing = without_place(register, out, None, Listing(search, places), language)
     if not as_json:
         say(WROTE.fill(file=out, rows=sum(counts.values())))
+    if missing:
+        warn(NO_PLACE.fill(columns=missing))
     draft = None if mail is None else mailing.draft(out, mail, sender, language)
     if as_json:
         document({"file": str(out), "counts": counts, **_draft_document(draft)})
@@ -103,6 +112,7 @@ def _show_draft(draft: Draft) -> None:
 @click.option("--yes", is_flag=True)
 @click.option("--entity")
 @click.option("--map", "mapping", multiple=True, metavar="COLUMN=FIELD")
+@click.option("--treat", multiple=True, metavar="KIND=TREATMENT")
 @click.option("--refused", metavar="OUT.xlsx", type=click.Path(path_type=Path))
 @PASSWORD_FILE
 @JSON
@@ -112,6 +122,7 @@ def import_(  # noqa: PLR0913, PLR0917 — one option each
     further: tuple[Path, ...],
     entity: str | None,
     mapping: tuple[str, ...],
+    treat: tuple[str, ...],
     refused: Path | None,
     password_file: Path | None,
     *,
@@ -120,6 +131,7 @@ def import_(  # noqa: PLR0913, PLR0917 — one option each
     as_json: bool,
 ) -> int:
     """Show what a file would change; with --yes, do it."""
+    from desktop_app.cli.treating import treated  # noqa: PLC0415 — loads readers
     from desktop_app.services.reading_files import plan_file  # noqa: PLC0415 — loads readers
 
     if entity is not None:
@@ -127,6 +139,8 @@ def import_(  # noqa: PLR0913, PLR0917 — one option each
     places = dict(_place(text) for text in mapping)
     accepting = yes and not dry_run
     password = password_in(password_file)
+    if further and treat:
+        raise click.UsageError("--treat: one file at a time")
     if further:
         from desktop_app.cli.many import Wanted, import_many  # noqa: PLC0415 — loads readers
 
@@ -134,6 +148,7 @@ def import_(  # noqa: PLR0913, PLR0917 — one option each
         return import_many(file, wanted, accepting=accepting, as_json=as_json)
     with open_register(file, writing=accepting) as register:
         plan = plan_file(register, source, entity, places, password=password)
+        plan = treated(register, plan, treat)
         accepted = importing.accept(register, plan) if accepting else None
         if refused is not None:
             importing.save_refused(register, plan, refused, language())

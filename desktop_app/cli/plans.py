@@ -10,12 +10,15 @@ from desktop_app.services.importing import Accepted, Category, ImportPlan, Outco
 
 SUMS = Words(
     "{rows} rader: {new} nya, {changed} ändrade, {unchanged} oförändrade, {conflicts} med olika "
-    "uppgifter, {doubts} att ta ställning till, {refused} som inte kan tas in. "
-    "{missing} rader fanns inte kvar i filen; de är orörda.",
+    "uppgifter, {doubts} att ta ställning till, {refused} som inte kan tas in.",
     "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {conflicts} with differing "
-    "values, {doubts} in doubt, {refused} refused. "
+    "values, {doubts} in doubt, {refused} refused.",
+)
+MISSING = Words(
+    "{missing} rader fanns inte kvar i filen; de är orörda.",
     "{missing} rows were no longer in the file; they are untouched.",
 )
+NO_ROWS = Words("Filen har inga rader att läsa in.", "The file has no rows to take in.")
 NOT_YET = Words(
     "Inget har lästs in än. Kör igen med --yes för att ta in det.",
     "Nothing was taken in yet. Run again with --yes to take it in.",
@@ -32,6 +35,7 @@ PROBLEM = Words(
     "{sheet} rad {row} {column}: ”{value}” – {reason}",
     "{sheet} row {row} {column}: “{value}” – {reason}",
 )
+PROBLEM_OF_ROW = Words("{sheet} rad {row}: {reason}", "{sheet} row {row}: {reason}")
 BEYOND = Words("(utöver bladen)", "(beyond the sheets)")
 NAMES: dict[Category, Words] = {
     "new": Words("ny", "new"),
@@ -61,6 +65,7 @@ def plan_document(plan: ImportPlan, accepted: Accepted | None) -> dict[str, Any]
                 "column": p.column,
                 "value": p.value,
                 "reason": p.reason,
+                "mended": p.mended,
             }
             for p in plan.problems
         ],
@@ -77,6 +82,12 @@ def _change(outcome: Outcome) -> dict[str, Any]:
         "id": outcome.id,
         "title": outcome.title,
         "kind": outcome.category,
+        "match": outcome.match,
+        "treatment": outcome.treatment,
+        "candidates": [
+            {"id": c.id, "title": c.title, "score": c.score, "reasons": c.reasons}
+            for c in outcome.candidates
+        ],
         "cells": [{"field": c.label, "old": c.old, "new": c.new} for c in outcome.cells],
     }
 
@@ -85,8 +96,10 @@ def show_plan(plan: ImportPlan, accepted: Accepted | None) -> None:
     """Say what a plan is for people."""
     show_rows(plan)
     say(SUMS.fill(**plan.account()))
+    if plan.missing:
+        say(MISSING.fill(missing=plan.missing))
     if accepted is None:
-        warn(NOT_YET)
+        warn(NOT_YET if plan.steps or plan.doubts or plan.arrival else NO_ROWS)
     else:
         say((TAKEN if accepted.action else NOTHING_NEW).fill(backup=accepted.backup))
 
@@ -100,7 +113,8 @@ def show_rows(plan: ImportPlan) -> None:
             say(f"{place}  {NAMES[outcome.category].into(language())}: {outcome.title}")
             for cell in outcome.cells:
                 say(f"        {cell.label.into(language())}: {cell.old or '–'} → {cell.new or '–'}")
-    for p in plan.problems:
-        say(PROBLEM.fill(sheet=p.sheet, row=p.row, column=p.column, value=p.value, reason=p.reason))
+    for p in (each for each in plan.problems if each.row):  # others are remarks as well
+        words = PROBLEM if p.column or p.value else PROBLEM_OF_ROW
+        say(words.fill(sheet=p.sheet, row=p.row, column=p.column, value=p.value, reason=p.reason))
     for remark in plan.remarks:
         say(remark)

@@ -33,17 +33,22 @@ Identity = tuple[str, ...]
 def identities(entity: Entity, values: Mapping[str, Value]) -> Iterator[Identity]:
     """Go through the identities of a row, the most trusted first."""
     for names in IDENTITIES.get(entity.name, ()):
-        filled = [values.get(name) for name in names]
-        if filled[0] is not None and any(value is not None for value in filled):
-            yield (*names, *(_same(value) for value in filled))
+        if _says_which(entity, names, values):
+            yield (*names, *(_same(values.get(name)) for name in names))
 
 
 def are_one(entity: Entity, one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
     """Tell whether two rows are the same thing: two people of one name have different addresses."""
     for names in IDENTITIES.get(entity.name, ()):
-        if all(values.get(names[0]) is not None for values in (one, other)):
+        if all(_says_which(entity, names, values) for values in (one, other)):
             return [_same(one.get(n)) for n in names] == [_same(other.get(n)) for n in names]
     return False
+
+
+def _says_which(entity: Entity, names: tuple[str, ...], values: Mapping[str, Value]) -> bool:
+    """Tell whether a row has what an identity begins with: of names that stand in, any of them."""
+    needed = [name for name in names if name in entity.one_of] or names[:1]
+    return any(values.get(name) is not None for name in needed)
 
 
 def _same(value: Value) -> str:

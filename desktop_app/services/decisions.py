@@ -23,6 +23,7 @@ KINDS: Mapping[str, Words] = {
     "newer_sheet": Words("Ett nyare blad", "A newer sheet"),
     "sorted": Words("En kolumn sorterad för sig", "A column sorted by itself"),
     "several": Words("Passar på flera rader", "Fits several rows"),
+    "alike": Words("Liknar en rad i registret", "Looks like a row of the register"),
     "repeated": Words("Står flera gånger i listan", "Stands several times in the list"),
 }
 
@@ -46,6 +47,7 @@ ROW_ANSWERS = (
     "other_export",
     "damaged_base",
     "several",
+    "alike",
     "repeated",
 )
 """Kinds whose row may be taken as a new one, or as one of the register."""

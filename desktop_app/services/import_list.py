@@ -2,54 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from uuid import uuid4
 
 from desktop_app.domain.catalogue import CATALOGUE
-from desktop_app.domain.fields import Entity
-from desktop_app.domain.identity import are_one, identities
-from desktop_app.domain.kinds import Link, Value
-from desktop_app.domain.rules import errors
-from desktop_app.domain.titles import Titles, title
+from desktop_app.domain.kinds import Context, Value
+from desktop_app.domain.problems import Refused
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
-from desktop_app.exchange.lists.foreign import ListedRow, Listing, read_rows, understand
-from desktop_app.exchange.problem import Problem
+from desktop_app.exchange.lists.columns import Column
+from desktop_app.exchange.lists.foreign import ListedRow, Listing, understand
 from desktop_app.exchange.reading.reader import Table
 from desktop_app.services import writing
+from desktop_app.services.city_offices import CityOffices
 from desktop_app.services.import_plan import How, ImportPlan
-from desktop_app.services.importing import basis_of
-from desktop_app.services.list_work import Work, cells_of, doubt, refused_row, settle
+from desktop_app.services.importing import CHANGED_ADVICE, CHANGED_MEANWHILE, basis_of
+from desktop_app.services.list_choices import Choices
+from desktop_app.services.list_layouts import Learned, learned
+from desktop_app.services.list_links import ADDABLE
+from desktop_app.services.list_matching import EACH, judge, know
+from desktop_app.services.list_settling import not_made, settle_rows
+from desktop_app.services.list_work import Named, Results, Work
 from desktop_app.services.reading import Writer
+from desktop_app.services.register import Register
 from desktop_app.services.steps import Steps
-from desktop_app.storage import queries
 from desktop_app.storage.record import Act
-from desktop_app.storage.tables import Row
 
-SEVERAL = Words(
-    "Raden kan vara någon av flera i registret: {names}.",
-    "The row may be any of several in the register: {names}.",
-)
-TWICE = Words(
-    "Samma som rad {row} i filen, men med andra uppgifter.",
-    "The same as row {row} of the file, but with other values.",
-)
-REPEATED = Words("Upprepar rad {row} i filen.", "Repeats row {row} of the file.")
+__all__ = ["ListPlan", "decide", "plan_list"]
+
 ADDED = Words(
     "Skapas också, eftersom de inte fanns: {names}.",
     "Made too, since they were not there: {names}.",
 )
-NO_TARGET = Words(
-    "”{text}” finns inte i registret, så kopplingen görs inte.",
-    "“{text}” is not in the register, so it is not linked.",
-)
-EACH = 2
-"""Steps of a row: it is read, and it is judged."""
 
-NOTE = "note"
-NEW_KIND = "other"
-ADDABLE = "organisation"
-"""Rows that a list may name and that are then made: a person's organisation."""
+
+NO_ROWS = Words("Listan har rubriker men inga rader.", "The list has headings but no rows.")
+OF_COLUMN = Words("Kolumnen ”{column}”: {reason}", "The column “{column}”: {reason}")
+MENDED = Words(
+    "{count} uppgifter lästes i lagad form; vid raderna står vad som lagades.",
+    "{count} values were read in a mended form; beside their rows stands what was mended.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    """What is known of a list, whatever is decided of its rows.
+
+    Attributes:
+        works: Its rows by kind, read and compared.
+        said: What is to be said of the file.
+        columns: How its columns were understood.
+        layouts: What was said of its columns, to be remembered.
+        language: The language that values are shown in.
+    """
+
+    works: Sequence[Work] = ()
+    said: Sequence[Words] = ()
+    columns: Sequence[Column] = ()
+    layouts: Sequence[Learned] = ()
+    language: str = "sv"
+
+
+@dataclass(frozen=True)
+class ListPlan(ImportPlan):
+    """What taking in a list will do, which a person may decide otherwise.
+
+    Attributes:
+        read: What is known of the list.
+        choices: What was decided.
+    """
+
+    read: ListRead = field(default_factory=ListRead)
+    choices: Choices = field(default_factory=Choices)
 
 
 def plan_list(
@@ -58,224 +83,123 @@ def plan_list(
     entity: str | None,
     mapping: Mapping[str, str],
     remarks: Sequence[Words] = (),
-) -> ImportPlan:
+) -> ListPlan:
     """Plan taking in a list; raise `Refused` if its columns are not understood."""
     context = how.register.context()
     listings = understand(table, entity, mapping, context)
-    steps = Steps(how.progress, lambda: EACH * sum(len(each.rows) for each in listings))
-    works: list[Work] = []
-    said = [*remarks, *table.remarks]
-    for listing in listings:
-        writer = Writer(how.register, how.language)
-        work = Work(how.register, listing.entity, context, writer, listing.columns)
-        _know(work)
-        _judge(work, listing, steps)
-        works.append(work)
-        said.extend(listing.remarks)
-    return _plan(how, said, works)
+    steps = Steps(how.progress, lambda: (EACH + 1) * sum(len(each.rows) for each in listings))
+    said = [*remarks, *table.remarks, *(words for each in listings for words in each.remarks)]
+    layouts = learned(listings, table, entity, mapping, context)
+    columns = [column for listing in listings for column in listing.columns]
+    works = _judged(how, listings, context, steps)
+    return _plan(how, ListRead(works, said, columns, layouts, how.language), Choices(), steps)
 
 
-def _know(work: Work) -> None:
-    """Note what identifies the rows there are."""
-    for row in queries.titles_of(work.register.db.conn, work.entity).values():
-        for identity in identities(work.entity, row.values):
-            work.known.setdefault(identity, []).append(row)
+def _judged(
+    how: How, listings: Sequence[Listing], context: Context, steps: Steps
+) -> Sequence[Work]:
+    """Return the rows by kind, each judged; those of all sheets may name one another."""
+    writer, named = Writer(how.register, how.language), Named(CityOffices(how.register))
+    works: dict[str, Work] = {}
+    read: list[tuple[Work, Listing, list[ListedRow]]] = []
+    # Those that others name are made before them.
+    for listing in sorted(listings, key=lambda each: each.entity.name != ADDABLE):
+        entity = listing.entity
+        if entity.name not in works:
+            works[entity.name] = Work(how.register, entity, context, writer, named)
+        read.append((works[entity.name], listing, know(works[entity.name], listing, steps)))
+    for work, listing, listed in read:
+        judge(work, listing, listed, steps)
+    for work in works.values():
+        work.known.clear()
+        work.seen.clear()
+    return list(works.values())
 
 
-def _judge(work: Work, listing: Listing, steps: Steps) -> None:
-    listed = list(steps.through(read_rows(listing, work.context)))
-    cells = dict(listing.rows)
-    ids = _ids(work, [row for row in listed if not row.refused])
-    for row in steps.through(listed):
-        work.problems.extend(row.problems)
-        if row.refused:
-            work.refused.append(refused_row(listing, row, cells[row.row_number]))
-            settle(work, listing, row.row_number, "", row.values, "refused")
-            continue
-        values = _with_links(work, listing, row, ids)
-        _judge_row(work, listing, row.row_number, values, ids[_name(work, row.values)])
+def decide(
+    register: Register, plan: ListPlan, choices: Choices, progress: Progress | None = None
+) -> ListPlan:
+    """Return the plan of a list as it is when a person has decided; nothing is read again.
+
+    Args:
+        register: The register, through any connection.
+        plan: The plan.
+        choices: Everything that is decided, what was decided before as well.
+        progress: Hears how far it is.
+
+    Raises:
+        Refused: A choice does not fit its row, or the register was changed meanwhile.
+        Stopped: `progress` raised it.
+    """
+    if basis_of(register) != plan.basis:
+        raise Refused(CHANGED_MEANWHILE, CHANGED_ADVICE)
+    language = plan.read.language
+    writer = Writer(register, language)
+    works = [replace(work, register=register, writer=writer) for work in plan.read.works]
+    steps = Steps(progress, lambda: sum(len(work.judged) for work in works))
+    how = How(register, plan.path, language, progress)
+    return _plan(how, replace(plan.read, works=works), choices, steps)
 
 
-def _ids(work: Work, listed: Sequence[ListedRow]) -> dict[str, str]:
-    """Return the id of the row of each name, '' where different rows have it: none is meant."""
-    first: dict[str, Mapping[str, Value]] = {}
-    ids: dict[str, str] = {}
-    for row in listed:
-        name = _name(work, row.values)
-        if name not in first:
-            first[name], ids[name] = row.values, str(uuid4())
-        elif not are_one(work.entity, row.values, first[name]):
-            ids[name] = ""
-    return ids
-
-
-def _name(work: Work, values: Mapping[str, Value]) -> str:
-    return title(work.entity, values, Titles(lambda _entity, _row: None)).casefold()
-
-
-def _with_links(
-    work: Work, listing: Listing, row: ListedRow, ids: Mapping[str, str]
-) -> dict[str, Value]:
-    """Return a row's values with the rows its texts name: of the register, of the list, or new."""
-    values = dict(row.values)
-    for name, text in row.links.items():
-        kind = work.entity.by_name[name].kind
-        target = kind.entity if isinstance(kind, Link) else ""
-        found = _target(work, target, text, ids)
-        if found is None:
-            label = work.entity.by_name[name].label
-            column = label.into(work.context.language)
-            reason = NO_TARGET.fill(text=text)
-            work.problems.append(Problem(listing.sheet, row.row_number, column, text, reason))
-            _keep_in_note(work, values, f"{column}: {text}")
-        else:
-            values[name] = found
-    return values
-
-
-def _keep_in_note(work: Work, values: dict[str, Value], line: str) -> None:
-    if NOTE in work.entity.by_name:
-        old = values.get(NOTE)
-        values[NOTE] = f"{old}\n{line}" if old else line
-
-
-def _target(work: Work, target: str, text: str, ids: Mapping[str, str]) -> str | None:
-    """Return the row that a text names; an organisation nobody knows is added once."""
-    key = (target, text.casefold())
-    if key not in work.named:
-        work.named[key] = work.register.named(CATALOGUE[target], text)
-    found = work.named[key]
-    if len(found) == 1:
-        return found[0]
-    if target == work.entity.name and text.casefold() in ids:
-        return ids[text.casefold()] or None
-    if found or target != ADDABLE:
-        return None
-    values: dict[str, Value] = {"name": text, "kind": NEW_KIND}
-    id_ = work.added.setdefault(text.casefold(), (str(uuid4()), values))[0]
-    work.names.setdefault(id_, text)
-    return id_
-
-
-def _judge_row(
-    work: Work, listing: Listing, number: int, values: dict[str, Value], id_: str
-) -> None:
-    """Find what becomes of one row: known, new, or several it might be."""
-    matches = _matches(work, values)
-    earlier = _earlier(work, values)
-    for identity in identities(work.entity, values):
-        work.seen.setdefault(identity, []).append((number, values))
-    if earlier is not None:
-        _judge_repeated(work, listing, number, values, earlier)
-    elif len(matches) > 1:
-        names = [row.id[:8] for row in matches]
-        doubt(work, listing, number, values, "several", SEVERAL.fill(names=names))
-    elif matches:
-        _judge_known(work, listing, number, values, matches[0])
-    elif error := _error(work, values):
-        work.problems.append(Problem(listing.sheet, number, "", "", error))
-        settle(work, listing, number, "", values, "refused")
-    else:
-        id_ = id_ if id_ and id_ not in work.taken else str(uuid4())
-        work.taken.add(id_)
-        work.creates.append((id_, values))
-        settle(work, listing, number, id_, values, "new", cells_of(work, {}, values))
-
-
-def _matches(work: Work, values: Mapping[str, Value]) -> list[Row]:
-    """Return the rows of the register that a row of the list is, by its most trusted identity."""
-    for identity in identities(work.entity, values):
-        found = work.known.get(identity, ())
-        if same := [row for row in found if are_one(work.entity, values, row.values)]:
-            return same
-    return []
-
-
-def _earlier(work: Work, values: Mapping[str, Value]) -> tuple[int, dict[str, Value]] | None:
-    """Return the earlier row of the list that this one repeats."""
-    for identity in identities(work.entity, values):
-        for number, other in work.seen.get(identity, ()):
-            if are_one(work.entity, values, other):
-                return number, other
-    return None
-
-
-def _error(work: Work, values: Mapping[str, Value]) -> Words | None:
-    """Return what a rule says against a new row."""
-    today = work.register.clock().date()
-    return next((finding.words for finding in errors(work.entity, values, today)), None)
-
-
-def _judge_repeated(
-    work: Work,
-    listing: Listing,
-    number: int,
-    values: dict[str, Value],
-    earlier: tuple[int, dict[str, Value]],
-) -> None:
-    row, first = earlier
-    if values == first:
-        reason = REPEATED.fill(row=row)
-        work.problems.append(Problem(listing.sheet, number, "", "", reason))
-        settle(work, listing, number, "", values, "unchanged")
-    else:
-        doubt(work, listing, number, values, "repeated", TWICE.fill(row=row))
-
-
-def _judge_known(
-    work: Work, listing: Listing, number: int, values: dict[str, Value], row: Row
-) -> None:
-    new = {
-        name: _joined(work.entity, name, row.values.get(name), value)
-        for name, value in values.items()
-    }
-    changed = {name: value for name, value in new.items() if value != row.values.get(name)}
-    if not changed:
-        settle(work, listing, number, row.id, row.values, "unchanged")
-    elif error := _error(work, {**row.values, **changed}):
-        work.problems.append(Problem(listing.sheet, number, "", "", error))
-        settle(work, listing, number, row.id, row.values, "refused")
-    else:
-        work.changes.append((row.id, changed))
-        cells = cells_of(work, row.values, changed)
-        settle(work, listing, number, row.id, row.values, "changed", cells)
-
-
-def _joined(entity: Entity, name: str, old: Value, new: Value) -> Value:
-    """Return what a field becomes: sets and notes gain, other fields take the list's value."""
-    if old is None or old == new:
-        return new
-    if entity.by_name[name].kind.many and isinstance(old, list) and isinstance(new, list):
-        return sorted({*old, *new})
-    if name == NOTE:
-        lines = str(old).splitlines()
-        return "\n".join([*lines, *(ln for ln in str(new).splitlines() if ln not in lines)])
-    return new
-
-
-def _plan(how: How, remarks: Sequence[Words], works: Sequence[Work]) -> ImportPlan:
-    added = [str(values["name"]) for work in works for _id, values in work.added.values()]
-    more = [ADDED.fill(names=added)] if added else []
-    return ImportPlan(
+def _plan(how: How, read: ListRead, choices: Choices, steps: Steps) -> ListPlan:
+    works = read.works
+    gone = not_made(works, choices)
+    found = [settle_rows(work, choices, gone, steps) for work in works]
+    added = _used(works, found)
+    names = [str(values["name"]) for values in added.values()]
+    problems = [problem for each in found for problem in each.problems]
+    mended = sum(problem.mended for problem in problems)
+    more = [
+        *([] if any(each.outcomes for each in found) else [NO_ROWS]),
+        *(OF_COLUMN.fill(column=p.column, reason=p.reason) for p in problems if not p.row),
+        *([ADDED.fill(names=names)] if names else []),
+        *([MENDED.fill(count=mended)] if mended else []),
+    ]
+    return ListPlan(
         how.path,
         "list",
-        [outcome for work in works for outcome in work.outcomes],
-        [problem for work in works for problem in work.problems],
-        [*remarks, *more],
-        partial(_write, works),
-        sum(len(w.added) + len(w.creates) + len(w.changes) for w in works),
+        [outcome for each in found for outcome in each.outcomes],
+        problems,
+        [*read.said, *more],
+        partial(_write, added, [work.entity.name for work in works], found),
+        len(added) + sum(len(each.creates) + len(each.changes) for each in found),
         basis_of(how.register),
-        columns=[column for work in works for column in work.columns],
-        doubts=[doubt for work in works for doubt in work.doubts],
-        refused_rows=[row for work in works for row in work.refused],
+        columns=read.columns,
+        doubts=[doubt for each in found for doubt in each.doubts],
+        refused_rows=[row for each in found for row in each.refused],
+        layouts=read.layouts,
+        read=read,
+        choices=choices,
     )
 
 
-def _write(works: Sequence[Work], act: Act, steps: Steps) -> None:
-    for work in works:
-        for id_, values in steps.through(work.added.values()):
-            writing.create(act, CATALOGUE[ADDABLE], id_, values)
-        for id_, values in steps.through(work.creates):
-            writing.create(act, work.entity, id_, values)
-        for id_, values in steps.through(work.changes):
-            writing.change(act, work.entity, id_, values)
+def _used(works: Sequence[Work], found: Iterable[Results]) -> dict[str, dict[str, Value]]:
+    """Return the added rows that some row names which is taken in, or waits."""
+    added = works[0].named.added if works else {}
+    if not added:
+        return {}
+    named: set[str] = set()
+    for each in found:
+        waiting = (doubt.about["values"] for doubt in each.doubts)
+        for values in (*each.creates.values(), *each.changes.values(), *waiting):
+            if isinstance(values, Mapping):
+                for value in values.values():
+                    named.update(map(str, value if isinstance(value, list) else [value]))
+    return {id_: values for id_, values in added.items() if id_ in named}
+
+
+def _write(
+    added: Mapping[str, dict[str, Value]],
+    entities: Sequence[str],
+    found: Sequence[Results],
+    act: Act,
+    steps: Steps,
+) -> None:
+    for id_, values in steps.through(added.items()):
+        writing.create(act, CATALOGUE[ADDABLE], id_, values)
+    for name, results in zip(entities, found, strict=True):
+        entity = CATALOGUE[name]
+        for id_, values in steps.through(results.creates.items()):
+            writing.create(act, entity, id_, values)
+        for id_, values in steps.through(results.changes.items()):
+            writing.change(act, entity, id_, values)

@@ -15,6 +15,8 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
 from desktop_app.exchange.lists.columns import Column
 from desktop_app.exchange.problem import Problem
+from desktop_app.services.list_choices import Candidate, Match, Treatment
+from desktop_app.services.list_layouts import Learned
 from desktop_app.services.parcels import Arrival
 from desktop_app.services.register import Register
 from desktop_app.services.steps import Steps
@@ -108,6 +110,9 @@ class Outcome:
         title: What it is called.
         category: What becomes of it; each row has one.
         cells: The cells that change.
+        match: Of a list: how it stands to the register, None in a workbook of ours.
+        treatment: Of a list: what is done with it, None where that waits for a decision.
+        candidates: Of a list: the rows of the register that it may be, the likeliest first.
     """
 
     sheet: str
@@ -117,6 +122,9 @@ class Outcome:
     title: str
     category: Category
     cells: Sequence[CellChange] = ()
+    match: Match | None = None
+    treatment: Treatment | None = None
+    candidates: Sequence[Candidate] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +199,7 @@ class ImportPlan:
         arrival: What a workbook of another register brings beside its sheets.
         export_id: The id of the export that a workbook of ours is, '' for any other file.
         edits: The edits that its visible sheets stand for.
+        layouts: What a person said of the columns of a list, to be remembered.
     """
 
     path: Path
@@ -211,6 +220,7 @@ class ImportPlan:
     arrival: Arrival | None = None
     export_id: str = ""
     edits: Sequence[Edit] = ()
+    layouts: Sequence[Learned] = ()
 
     def account(self) -> dict[str, int]:
         """Return how many rows become what; the six categories add up to ``rows``."""

@@ -17,6 +17,7 @@ from desktop_app.services.import_plan import (
     Outcome,
     problems_of,
 )
+from desktop_app.services.list_layouts import remember
 from desktop_app.services.parcels import take_in
 from desktop_app.services.receipts import note
 from desktop_app.services.register import Register
@@ -119,6 +120,8 @@ def carry_out(register: Register, plan: ImportPlan, steps: Steps) -> str | None:
         if plan.arrival is not None:
             take_in(register, act, plan.arrival, steps)
         plan.write(act, steps)
+        if act.written:
+            remember(register, act, plan.layouts, plan.path.name)
         at = register.clock().isoformat(timespec="seconds")
         raised = [
             (

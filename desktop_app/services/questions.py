@@ -166,7 +166,7 @@ def _options(stored: StoredDoubt, entity: Entity | None) -> Iterator[Option]:
     yield Option("leave", LEAVE)
 
 
-LISTED = ("several", "repeated")
+LISTED = ("several", "alike", "repeated")
 """Kinds of questions that lists raise."""
 
 

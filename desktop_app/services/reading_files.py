@@ -10,11 +10,13 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
 from desktop_app.exchange.for_people import for_people
 from desktop_app.exchange.read_workbook import Returned, read_workbook
+from desktop_app.exchange.reading.card_headings import in_language
 from desktop_app.exchange.reading.locked import is_locked, unlock
 from desktop_app.exchange.reading.reader import Table, read_file
 from desktop_app.services.import_list import plan_list
 from desktop_app.services.import_plan import How, ImportPlan
 from desktop_app.services.import_return import plan_workbook
+from desktop_app.services.list_layouts import remembered
 from desktop_app.services.register import Register
 
 NOT_BELIEVED = Words(
@@ -95,11 +97,13 @@ def plan_opened(
     """
     if opened.returned is not None and opened.is_of(how.register):
         return plan_workbook(how, opened.returned)
-    table = for_people(opened.table, entity)
-    if opened.returned is None:
-        return plan_list(how, table, entity, mapping)
-    why = FOREIGN if opened.returned.believed else NOT_BELIEVED
-    return plan_list(how, table, entity, mapping, (why,))
+    table = in_language(for_people(opened.table, entity), how.language)
+    why: tuple[Words, ...] = ()
+    if opened.returned is not None:
+        why = (FOREIGN if opened.returned.believed else NOT_BELIEVED,)
+    wanted = remembered(how.register, table, entity, mapping)
+    said = (*why, *wanted.remarks)
+    return plan_list(how, table, wanted.entity, wanted.mapping, said)
 
 
 def read_returned(path: Path, password: str = "") -> Returned | None:

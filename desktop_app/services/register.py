@@ -193,13 +193,27 @@ class Register:
             found = queries.ids_from(self.db.conn, entity, compact.lower())
             if found:
                 return found
+        return self.called(entity, compact)
+
+    def called(self, entity: Entity, text: str) -> list[str]:
+        """Return the rows of a name; where a name begins as an id does, no id is meant."""
+        compact = clean(text)
+        if not compact:
+            return []
+        if len(compact) == LENGTH and may_be_id(compact.lower()):
+            return queries.ids_from(self.db.conn, entity, compact.lower())
         return queries.by_text(self.db.conn, entity, compact) or self._by_words(entity, compact)
 
     def _by_words(self, entity: Entity, text: str) -> list[str]:
-        """Return the rows whose whole name reads as `text`, accents and case aside."""
+        """Return the rows with a whole name that reads as `text`, accents and case aside."""
         wanted = fold(text)
         rows = queries.rows(self.db.conn, entity, parse_query(f'"{text}"'))
-        return [row.id for row in rows if fold(self.title(row)) == wanted]
+        return [row.id for row in rows if wanted in map(fold, self._names(row))]
+
+    def _names(self, row: Row) -> list[str]:
+        """Return what a row is called: its title, in short, and in English."""
+        others = (row.values.get(name) for name in ALSO_CALLED)
+        return [self.title(row), *(str(name) for name in others if name)]
 
     def link(self, field: Field, text: str) -> str:
         """Return the id that a text given for a link means; raise `Invalid` if none or several."""
@@ -214,7 +228,11 @@ class Register:
         raise Invalid(NO_NAME.fill(none=none_label(entity), text=shown(text)), field.label, text)
 
 
+ALSO_CALLED = ("short_name", "name_en")
 MIN_PREFIX = 4
+LENGTH = 36
+"""The length of a whole id."""
+
 ID_CHARACTERS = set("0123456789abcdef-")
 
 

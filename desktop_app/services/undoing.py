@@ -246,8 +246,4 @@ def _named(register: Register, id_: str) -> RecordedAction:
 
 def undone_actions(register: Register) -> set[str]:
     """Return the ids of the actions that are undone as things stand."""
-    undone: set[str] = set()
-    for action in past.actions(register.db.conn):
-        if action.undoes is not None and action.id not in undone:
-            undone.add(action.undoes)
-    return undone
+    return past.undone_actions(register.db.conn)

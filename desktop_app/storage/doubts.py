@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from desktop_app.domain.edits import Json, canonical
+from desktop_app.storage import past
 from desktop_app.storage.tables import GONE
 
 ANSWER = "doubt:"
@@ -17,9 +18,13 @@ ANSWER = "doubt:"
 WAITING = """
 decided IS NULL AND NOT EXISTS (
   SELECT 1 FROM setting s WHERE s.name = ? || doubt.id AND s._state <> ?
+) AND NOT EXISTS (
+  SELECT 1 FROM recorded_action a WHERE a.seq = doubt.action AND a.source = doubt.source
+  AND a.id IN (SELECT value FROM json_each(?))
 )
 """
-"""Whether a doubt waits: nobody has answered it, or the answer was undone."""
+"""Whether a doubt waits: nobody has answered it, or the answer was undone; and the file that
+raised it is still taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,9 @@ def add(  # noqa: PLR0913, PLR0917 — a row of the table
     text = canonical(dict(about))
     id_ = blake2b(f"{kind}\x1f{source}\x1f{text}".encode(), digest_size=16).hexdigest()
     conn.execute(
-        "INSERT OR IGNORE INTO doubt VALUES (?, ?, ?, ?, ?, ?, NULL)",
+        # Raised again, it belongs to the file that raised it last: the first may be undone.
+        "INSERT INTO doubt VALUES (?, ?, ?, ?, ?, ?, NULL) "
+        "ON CONFLICT (id) DO UPDATE SET action = excluded.action",
         (id_, kind, text, source, action, at),
     )
     return id_
@@ -64,14 +71,18 @@ def waiting(conn: sqlite3.Connection) -> Iterator[StoredDoubt]:
     columns = "id, kind, about, source, raised_at"
     place = "json_extract(about, '$.sheet'), json_extract(about, '$.row')"
     sql = f"SELECT {columns} FROM doubt WHERE {WAITING} ORDER BY action, {place}, id"  # noqa: S608
-    for id_, kind, about, source, at in conn.execute(sql, (ANSWER, GONE)):
+    for id_, kind, about, source, at in conn.execute(sql, _asked(conn)):
         yield StoredDoubt(id_, kind, json.loads(about), source, at)
 
 
 def count(conn: sqlite3.Connection) -> int:
     """Return how many doubts wait."""
     sql = f"SELECT count(*) FROM doubt WHERE {WAITING}"  # noqa: S608
-    return int(conn.execute(sql, (ANSWER, GONE)).fetchone()[0])
+    return int(conn.execute(sql, _asked(conn)).fetchone()[0])
+
+
+def _asked(conn: sqlite3.Connection) -> tuple[str, int, str]:
+    return ANSWER, GONE, json.dumps(sorted(past.undone_actions(conn)))
 
 
 def was_answered(conn: sqlite3.Connection, id_: str) -> bool:

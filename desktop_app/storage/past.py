@@ -171,6 +171,21 @@ def steps(conn: sqlite3.Connection) -> Iterator[Step]:
         yield Step(*cells)
 
 
+def undos(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Go through the undos, newest first: the id of each and of what it undoes."""
+    sql = "SELECT id, undoes FROM recorded_action WHERE undoes IS NOT NULL ORDER BY seq DESC"
+    yield from conn.execute(sql)
+
+
+def undone_actions(conn: sqlite3.Connection) -> set[str]:
+    """Return the ids of the actions that are undone as things stand."""
+    undone: set[str] = set()
+    for id_, undoes in undos(conn):
+        if id_ not in undone:
+            undone.add(undoes)
+    return undone
+
+
 def is_undo(conn: sqlite3.Connection, id_: str) -> bool:
     """Tell whether an action is an undo."""
     sql = "SELECT 1 FROM recorded_action WHERE id = ? AND undoes IS NOT NULL"
@@ -196,11 +211,6 @@ def rows_of_action(conn: sqlite3.Connection, seq: int) -> list[tuple[str, str]]:
     """Return entity and id of each row an action touched, in order of its edits."""
     sql = 'SELECT entity, "row" FROM edit WHERE action = ? GROUP BY "row" ORDER BY min(idx)'
     return [(entity, row) for entity, row in conn.execute(sql, (seq,))]
-
-
-def eids_of_action(conn: sqlite3.Connection, seq: int) -> set[str]:
-    """Return the ids of an action's edits."""
-    return {eid for (eid,) in conn.execute("SELECT eid FROM edit WHERE action = ?", (seq,))}
 
 
 def actions_of(conn: sqlite3.Connection, eids: Iterable[str]) -> set[int]:

@@ -12,7 +12,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.edits import Shown
 from desktop_app.domain.words import Words
 from desktop_app.exchange.link_finder import LinkFinder, spelled
-from desktop_app.services import import_list, merging, writing
+from desktop_app.services import list_matching, merging, writing
 from desktop_app.services.differing import difference
 from desktop_app.services.list_work import Work
 from desktop_app.services.upkeep import check
@@ -134,20 +134,12 @@ def merged_into_each_other(trio: Trio) -> None:
         assert found.state == 0
 
 
-class _OneId(set[str]):
-    """Takes every id for one that is free."""
-
-    def __contains__(self, _item: object) -> bool:
-        return False
-
-
-def _same_id(work: Work, listed: Any) -> dict[str, str]:
+def _same_id(work: Work, row: Any) -> str:
     """Return one id for all rows of a name."""
-    work.taken = _OneId()
-    return {import_list._name(work, row.values): str(uuid5(NAMESPACE_URL, "x")) for row in listed}
+    return str(uuid5(NAMESPACE_URL, list_matching._name(work, row.values)))
 
 
-@fault(164, {"rows of one name have their own ids": {"services.import_list._ids": _same_id}})
+@fault(164, {"rows of one name have their own ids": {"services.list_matching._own_id": _same_id}})
 def two_of_one_name_in_a_list(trio: Trio) -> None:
     listed = trio.folder / "list.csv"
     listed.write_text(

@@ -29,8 +29,9 @@ from desktop_app.services.reading import Listing, conflicts_of, list_rows
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.files import Files
-from desktop_app.ui.taking.foot import NOTHING_NEW, ONLY_REFUSED, READ_ONLY, TICK_FIRST
+from desktop_app.ui.taking.foot import NOTHING_NEW, ONLY_REFUSED
 from desktop_app.ui.taking.preview import ASKING, SHOWING, ImportDialog
+from desktop_app.ui.taking.previewing import READ_ONLY, TICK_FIRST
 from desktop_app.ui.taking.rows import CHANGES, PIECES, Filter, Rows
 from desktop_app.ui.taking.words import in_window
 
@@ -415,12 +416,12 @@ def test_closing_ends_the_reading(
         begun.set()
         try:
             while True:
-                given[4](0, 0)
+                given[0].progress(0, 0)
                 time.sleep(0.005)
         finally:
             ended.set()
 
-    monkeypatch.setattr(reading_files, "plan_file", endless)
+    monkeypatch.setattr(reading_files, "plan_opened", endless)
     dialog = ImportDialog(desk, listed(tmp_path, *PEOPLE))
     dialog.open()
     qtbot.waitUntil(begun.is_set)

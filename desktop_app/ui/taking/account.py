@@ -73,8 +73,12 @@ class Account(QWidget):
         assert isinstance(found, QToolButton)  # noqa: S101 - what _chip made
         return found
 
+    def show_all(self) -> None:
+        """Say that all rows are looked at."""
+        self.chip("").setChecked(True)
+
     def show_account(self, account: Mapping[str, int], beyond: Mapping[Category, int]) -> None:
-        """Show how many rows become what; all are looked at.
+        """Show how many rows become what.
 
         Args:
             account: How many rows of the sheets become what.
@@ -83,9 +87,10 @@ class Account(QWidget):
         language = self._desk.speech.language
         for category in CATEGORIES:
             self._show(category, KINDS[category], account[category])
-            self.chip(category).setEnabled(bool(account[category] or beyond.get(category)))
+            looked_at = self.chip(category).isChecked()
+            filled = bool(account[category] or beyond.get(category))
+            self.chip(category).setEnabled(filled or looked_at)
         self._show("", ALL, account["rows"])
-        self.chip("").setChecked(True)
         count = grouped(account["missing"], language)
         self._missing.setText(self._desk.speech(MISSING, count=count))
         self._missing.setVisible(bool(account["missing"]))

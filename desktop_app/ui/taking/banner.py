@@ -39,9 +39,11 @@ class Banner(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = QPushButton(flat=True)
         self._more.clicked.connect(self._toggle)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self._text, 1)
+        self._line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         self.body = QVBoxLayout()
-        self.body.addWidget(self._text)
-        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(self._line)
         row = QHBoxLayout(self)
         row.setContentsMargins(desk.theme.metric(10), *[desk.theme.metric(6)] * 3)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -53,6 +55,14 @@ class Banner(QFrame):
         tick = QCheckBox(self._desk.speech(words))
         self.body.addWidget(tick)
         return tick
+
+    def add_choices(self, words: Sequence[Words]) -> list[QPushButton]:
+        """Put buttons beside the sentences."""
+        buttons = [QPushButton(self._desk.speech(each)) for each in words]
+        for button in buttons:
+            button.setAutoDefault(False)
+            self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return buttons
 
     def add_button(self, words: Words, picture: str) -> QPushButton:
         """Put a button under the sentences."""

@@ -21,10 +21,11 @@ from desktop_app.domain.collation import collation_key
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Date
 from desktop_app.domain.words import Words
+from desktop_app.exchange.lists.columns import Column
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.labels import plain_label
+from desktop_app.ui.labels import OneLine, plain_label
 
-__all__ = ["Columns", "kind_combo"]
+__all__ = ["Calm", "Columns", "kind_combo"]
 
 ROWS_ARE = Words("Raderna är", "The rows are")
 GUESS = Words("Det som kolumnerna visar", "What the columns show")
@@ -43,27 +44,30 @@ TAKEN_CARE_OF = Words(
     "{count} av {of} kolumner har en plats.", "{count} of {of} columns have a place."
 )
 AUTOMATIC = None
+EXAMPLES = " · "
 BOTH_NAMES = "given_name+family_name"
 LISTED = ("contact", "organisation", "network", "trip")
 MORE = ("request", "collaboration", "advocacy", "interaction")
 
 
-class _Calm(QComboBox):
+class Calm(QComboBox):
     """A combo that the wheel scrolls past, and that may be narrower than its texts."""
 
     def __init__(self) -> None:
+        """Make it without entries."""
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what the combo lies in."""
         event.ignore()
 
 
 def kind_combo(desk: Desk, chosen: str | None) -> QComboBox:
     """Return a combo of what the rows of a list can be, None first."""
-    combo = _Calm()
+    combo = Calm()
     combo.setAccessibleName(desk.speech(ROWS_ARE))
     combo.addItem(desk.speech(GUESS), AUTOMATIC)
     for name in (*LISTED, *MORE):
@@ -95,7 +99,7 @@ class Columns(QScrollArea):
 
     def show_columns(
         self,
-        columns: Sequence[tuple[str, str]],
+        columns: Sequence[Column],
         kinds: Sequence[str],
         entity: str | None,
         mapping: Mapping[str, str],
@@ -103,7 +107,7 @@ class Columns(QScrollArea):
         """Show how columns were understood.
 
         Args:
-            columns: Heading and field of each, '' for none.
+            columns: The columns.
             kinds: What the rows turned out to be.
             entity: What a person said they are.
             mapping: What a person said of columns.
@@ -127,20 +131,22 @@ class Columns(QScrollArea):
     def _label(self, words: Words, role: str) -> QLabel:
         return plain_label(role, self._desk.speech(words))
 
-    def _grid(self, columns: Sequence[tuple[str, str]], entity: Entity) -> QGridLayout:
+    def _grid(self, columns: Sequence[Column], entity: Entity) -> QGridLayout:
         grid = QGridLayout()
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
-        placed = sum(bool(field) for _heading, field in columns)
+        placed = sum(bool(column.field) for column in columns)
         told = self._label(TAKEN_CARE_OF.fill(count=placed, of=len(columns)), "muted")
         grid.addWidget(told, 0, 0, 1, 2)
-        for row, (heading, field) in enumerate(columns, start=1):
-            grid.addWidget(plain_label(text=heading), row, 0)
-            grid.addWidget(self._combo(heading, field, entity), row, 1)
+        for number, column in enumerate(columns):
+            row = 2 * number + 1
+            grid.addWidget(OneLine("", column.heading), row, 0)
+            grid.addWidget(self._combo(column.heading, column.field or "", entity), row, 1)
+            grid.addWidget(OneLine("muted", EXAMPLES.join(column.examples)), row + 1, 0, 1, 2)
         return grid
 
     def _combo(self, heading: str, field: str, entity: Entity) -> QComboBox:
-        combo = _Calm()
+        combo = Calm()
         combo.setAccessibleName(self._desk.speech(MEANS, heading=heading))
         wish = self._mapping.get(heading)
         untouched = wish is None and not field

@@ -67,8 +67,9 @@ class Details(QTextBrowser):
         yield f"<p>{kind} {escape(speech(MEANINGS[outcome.category]))}</p>"
 
     def _why(self, problems: Sequence[Problem]) -> Iterator[str]:
-        colour = self._desk.theme.colours.error.name()
+        colours = self._desk.theme.colours
         for problem in problems:
+            colour = (colours.muted if problem.mended else colours.error).name()
             said = escape(self._desk.speech(problem.reason))
             where = self._desk.speech(place_of(problem))
             cell = f"<b>{escape(where)}</b><br>" if where else ""
@@ -78,7 +79,8 @@ class Details(QTextBrowser):
         if not outcome.cells:
             return
         speech, new = self._desk.speech, outcome.category == "new"
-        differs = outcome.category == "conflicts"
+        differs = outcome.category in {"conflicts", "doubts"}
+        new = new or outcome.category == "refused"
         headings = [FIELD] if new else [FIELD, CONFLICT_BEFORE if differs else BEFORE]
         headings.append(CONFLICT_AFTER if differs else AFTER)
         yield '<table width="100%" cellpadding="3"><tr>'

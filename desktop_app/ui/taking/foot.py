@@ -11,6 +11,7 @@ from desktop_app.ui.icons import Role, icon
 from desktop_app.ui.often import CLOSE
 from desktop_app.ui.speech import grouped
 from desktop_app.ui.taking.foot_row import FootRow
+from desktop_app.ui.taking.previewing import READ_ONLY, STALE_FIRST, TICK_FIRST
 
 __all__ = ["NOTHING_NEW", "SAVE_REFUSED", "Foot"]
 
@@ -25,13 +26,8 @@ SAFE = Words(
 NOTHING_NEW = Words("Filen håller inget nytt.", "The file holds nothing new.")
 ONLY_REFUSED = Words("Ingen rad kan läsas in som den står.", "No row can be taken in as it stands.")
 NO_ROWS = Words("Filen har inga rader.", "The file has no rows.")
-READ_ONLY = Words(
-    "Registret är öppet för läsning, så inget kan läsas in.",
-    "The register is open for reading, so nothing can be taken in.",
-)
-TICK_FIRST = Words("Kryssa först i rutan vid varningen.", "Tick the box at the warning first.")
-STALE_FIRST = Words("Gör om förhandsvisningen först.", "Make the preview again first.")
-WRITTEN = ("new", "changed", "conflicts", "doubts")
+WORKING = Words("Räknar om efter ditt val …", "Working out what you chose …")
+WRITTEN = ("new", "changed", "conflicts")
 
 
 class Foot(FootRow):
@@ -45,18 +41,22 @@ class Foot(FootRow):
         self.close_button = QPushButton(desk.speech(CLOSE))
         super().__init__(desk, (self.refused, self.take, self.close_button))
 
-    def refresh(self, plan: ImportPlan | None, *, stale: bool, heeded: bool) -> None:
+    def refresh(
+        self, plan: ImportPlan | None, *, stale: bool, heeded: bool, waits: bool = False
+    ) -> None:
         """Allow what a plan allows; None while none is shown.
 
         Args:
             plan: The plan that is shown.
             stale: Whether the register was changed since.
             heeded: Whether its warnings were.
+            waits: Whether a decision is still on its way into it.
         """
         account = {} if plan is None else plan.account()
         count = sum(account.get(category, 0) for category in WRITTEN)
         count += 0 if plan is None else len(plan.beyond)
         why = None if plan is None else self._why_not(plan, count, stale=stale, heeded=heeded)
+        why = WORKING if waits else why
         self.take.setEnabled(plan is not None and why is None)
         self.take.setText(self._desk.speech(self._take_words(count)))
         self.take.setToolTip("" if why is None else self._desk.speech(why))

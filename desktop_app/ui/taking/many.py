@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -30,6 +27,7 @@ from desktop_app.services.batch import (
     plan_many,
     total_of,
 )
+from desktop_app.services.import_plan import ImportPlan
 from desktop_app.services.register import Register
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import Role, icon
@@ -39,11 +37,12 @@ from desktop_app.ui.pages.parts import Scrolled
 from desktop_app.ui.progress import ProgressBar, run_long
 from desktop_app.ui.speech import grouped
 from desktop_app.ui.taking.account import BEYOND
-from desktop_app.ui.taking.banner import Banner
+from desktop_app.ui.taking.foot import SAVE_REFUSED
 from desktop_app.ui.taking.foot_row import FootRow
 from desktop_app.ui.taking.many_files import ManyFiles
 from desktop_app.ui.taking.one_file import OneFile
-from desktop_app.ui.tasks import Task
+from desktop_app.ui.taking.previewing import READ_ONLY, STALE_FIRST, TICK_FIRST, Previewing
+from desktop_app.ui.taking.saving import save_refused_rows
 
 __all__ = ["BatchDialog"]
 
@@ -71,28 +70,16 @@ SAFE = Words(
     "En säkerhetskopia görs först, och varje fil kan ångras för sig.",
     "A backup is made first, and each file can be undone by itself.",
 )
-STALE = Words(
-    "Registret har ändrats sedan förhandsvisningen gjordes. Inget har lästs in.",
-    "The register was changed since the preview was made. Nothing was taken in.",
-)
-AGAIN = Words("Gör om förhandsvisningen", "Make the preview again")
 LEAVE_OUT = Words("Lämna filen utanför", "Leave the file out")
 TAKE_IN = Words("Läs in {n} filer", "Take in {n} files")
 TAKE_IN_ONE = Words("Läs in 1 fil", "Take in 1 file")
 NOTHING = Words("Inget nytt att läsa in.", "Nothing new to take in.")
-READ_ONLY = Words(
-    "Registret är öppet för läsning, så inget kan läsas in.",
-    "The register is open for reading, so nothing can be taken in.",
-)
-TICK_FIRST = Words("Kryssa först i rutan vid varningen.", "Tick the box at the warning first.")
-STALE_FIRST = Words("Gör om förhandsvisningen först.", "Make the preview again first.")
 TAKING = Words("Läser in filerna …", "Taking in the files …")
 TAKEN = Words("Läste in {n} filer.", "Took in {n} files.")
 SOME_LEFT = Words(
     "Läste in {n} filer; {left} återstår. {reason}", "Took in {n} files; {left} are left. {reason}"
 )
 LAYOUT, DIVIDED = "import many", "import many divided"
-TIDIED_MS = 500
 
 
 class _Heard(QObject):
@@ -105,31 +92,20 @@ class _Heard(QObject):
     heard = Signal(object, object)
 
 
-class BatchDialog(QDialog):
+class BatchDialog(Previewing):
     """Shows what taking in many files would do, and does it."""
 
     def __init__(self, desk: Desk, paths: Sequence[Path], parent: QWidget | None = None) -> None:
         """Make the dialog for files, which are read when it is opened."""
-        super().__init__(parent)
-        self._desk = desk
         self._paths = list(dict.fromkeys(paths))
+        super().__init__(desk, desk.speech(TITLE, n=len(self._paths)), HEED, parent)
         self._asked = Asked(language=desk.speech.language)
-        self._task: Task | None = None
-        self._busy = self._stale = False
         self.batch: BatchPlan | None = None
         self._heard = _Heard(self)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.setWindowTitle(desk.speech(TITLE, n=len(self._paths)))
         self._build()
         self._wire()
         self.restoreGeometry(desk.settings.layout(LAYOUT))
         self.splitter.restoreState(desk.settings.layout(DIVIDED))
-
-    def open(self) -> None:
-        """Show the dialog and read the files."""
-        super().open()
-        self.plan_again()
 
     def plan_again(self) -> None:
         """Read the files again and show what they would do now."""
@@ -152,20 +128,10 @@ class BatchDialog(QDialog):
         self._task.failed.connect(self._failed)
         self._refresh()
 
-    def done(self, result: int) -> None:
-        """Close, unless the files are just being taken in; reading them ends."""
-        if self._busy:
-            return
+    def _let_go(self) -> None:
         divided = self.splitter.saveState()
         self._desk.settings.keep_layout({LAYOUT: self.saveGeometry(), DIVIDED: divided})
         self._drop()
-        super().done(result)
-        QTimer.singleShot(TIDIED_MS, self._desk.tasks, self._desk.tasks.tidy)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Close as the button does."""
-        self.done(0)
-        event.setAccepted(not self._busy)
 
     # --- what it is made of
 
@@ -175,10 +141,6 @@ class BatchDialog(QDialog):
         self._title = plain_label("title", speech(TITLE, n=len(self._paths)))
         self._told = plain_label("muted")
         self.bar = ProgressBar(self._desk)
-        self.stale = Banner(self._desk, "warning")
-        self.again_button = self.stale.add_button(AGAIN, "refresh-cw")
-        self.warning = Banner(self._desk, "warning")
-        self.heed: QCheckBox = self.warning.add_tick(HEED)
         self.files, self.one = ManyFiles(self._desk), OneFile(self._desk)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
@@ -198,10 +160,12 @@ class BatchDialog(QDialog):
     def _foot(self) -> FootRow:
         speech = self._desk.speech
         self.leave_button = QPushButton(icon("minus"), speech(LEAVE_OUT))
+        self.refused_button = QPushButton(icon("file-down"), speech(SAVE_REFUSED))
         self.take_button = QPushButton(icon("file-up", Role.HighlightedText), "")
         self.take_button.setProperty("primary", True)
         self.close_button = QPushButton(speech(CLOSE))
-        self.foot = FootRow(self._desk, (self.leave_button, self.take_button, self.close_button))
+        buttons = (self.leave_button, self.refused_button, self.take_button, self.close_button)
+        self.foot = FootRow(self._desk, buttons)
         return self.foot
 
     def _wire(self) -> None:
@@ -209,13 +173,10 @@ class BatchDialog(QDialog):
         self.files.chosen.connect(self._choose)
         self.files.entered.connect(self.one.enter)
         self.one.password_given.connect(self._open_with)
-        self.heed.toggled.connect(self._refresh)
-        self.again_button.clicked.connect(self.plan_again)
         self.leave_button.clicked.connect(self._leave_out)
+        self.refused_button.clicked.connect(self._save_refused)
         self.take_button.clicked.connect(self._take_in)
         self.close_button.clicked.connect(self.reject)
-        self._desk.session.changed.connect(self._register_changed)
-        QShortcut(QKeySequence("F5"), self).activated.connect(self.plan_again)
 
     # --- planning
 
@@ -280,6 +241,17 @@ class BatchDialog(QDialog):
         self._asked = replace(self._asked, passwords={**self._asked.passwords, **locked})
         self.plan_again()
 
+    @property
+    def _shown(self) -> ImportPlan | None:
+        """Return the plan of the file that is chosen."""
+        place = self.files.currentRow()
+        files = self.batch.files if self.batch else ()
+        return files[place].plan if 0 <= place < len(files) else None
+
+    def _save_refused(self) -> None:
+        if self._shown is not None:
+            save_refused_rows(self._desk, self._shown, self)
+
     def _leave_out(self) -> None:
         place = self.files.currentRow()
         if self.batch is not None and 0 <= place < len(self.batch.files):
@@ -290,10 +262,8 @@ class BatchDialog(QDialog):
             else:
                 self.reject()
 
-    def _register_changed(self, _change: object) -> None:
-        if self.batch is not None and not self._busy:
-            self._stale = True
-            self._refresh()
+    def _has_plan(self) -> bool:
+        return self.batch is not None
 
     # --- what can be done
 
@@ -302,8 +272,9 @@ class BatchDialog(QDialog):
         speech, batch = self._desk.speech, self.batch
         self.bar.setVisible(self._task is not None)
         self.warning.setVisible(batch is not None and any(plan.warnings for plan in batch.plans))
-        self.stale.say([STALE] if self._stale and batch else [])
+        self._say_stale(shown=batch is not None)
         self.leave_button.setEnabled(batch is not None)
+        self.refused_button.setVisible(bool(self._shown and self._shown.refused_rows))
         why = self._why_not()
         self.take_button.setEnabled(batch is not None and why is None)
         count = len(batch.plans) if batch else len(self._paths)
@@ -345,25 +316,21 @@ class BatchDialog(QDialog):
         )
         task.stopped.connect(self._stopped)
 
-    def _stopped(self) -> None:
-        self._set_busy(busy=False)
-
-    def _set_busy(self, *, busy: bool) -> None:
-        self._busy = busy
-        self.setEnabled(not busy)
+    def _rest(self) -> None:
+        self.take_button.setFocus()
 
     def _taken_in(self, done: BatchDone) -> None:
         self._set_busy(busy=False)
         count, reason = len(done.actions), done.problem
         self.accept()
         if reason is None:
-            self._desk.messages.done(TAKEN, undo=True, n=count)
+            imports = [each for each in done.actions.values() if each is not None]
+            self._desk.messages.done(TAKEN, undo=True, imports=imports, n=count)
             return
         told = SOME_LEFT.fill(n=count, left=len(done.left), reason=reason.sentence)
         self._desk.messages.tell(told, reason.advice)
 
     def _not_taken_in(self, problem: Refused | Invalid) -> None:
-        self._set_busy(busy=False)
-        self._stale = True
-        self._refresh()
+        self._stopped()
+        self._go_stale()
         self._desk.messages.refuse(problem)

@@ -22,6 +22,7 @@ from desktop_app.ui.rows_table import set_up_rows
 from desktop_app.ui.speech import grouped
 from desktop_app.ui.taking.words import KINDS
 from desktop_app.ui.times import when
+from desktop_app.ui.tips import as_tip
 
 __all__ = ["ManyFiles", "state_of"]
 
@@ -149,7 +150,7 @@ class ManyFiles(QTableWidget):
         for column in range(self.columnCount()):
             text = texts[column] if column < len(texts) else ""
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(as_tip(text))
             if column >= len(WIDTHS):
                 right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 item.setTextAlignment(right)

@@ -44,7 +44,9 @@ class OneFile(QWidget):
         self.warning, self.remarks = Banner(desk, "warning"), Banner(desk, "info")
         self.why = plain_label()
         self.unlock, self.panes = Unlock(desk), Panes(desk)
-        self.panes.columns.setEnabled(False)  # said of one list, it would be said of all
+        # Said of one list, it would be said of all.
+        self.panes.columns.setEnabled(False)
+        self.panes.treating.setEnabled(False)
         self._stack = QStackedWidget()
         unable = QWidget()
         column = QVBoxLayout(unable)

@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.words import Words
-from desktop_app.services.import_plan import Category, ImportPlan, problems_of
+from desktop_app.services.import_plan import Category, ImportPlan, Outcome, problems_of
+from desktop_app.services.list_choices import Treatment
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
+from desktop_app.ui.pages.parts import Scrolled
 from desktop_app.ui.rows_table import set_up_rows
 from desktop_app.ui.taking.account import Account
 from desktop_app.ui.taking.cells import CellsDelegate
@@ -32,6 +34,7 @@ from desktop_app.ui.taking.columns import Columns
 from desktop_app.ui.taking.details import Details
 from desktop_app.ui.taking.planning import Asked
 from desktop_app.ui.taking.rows import CHANGES, Filter, Rows
+from desktop_app.ui.taking.treating import KEYS, Treating
 from desktop_app.ui.taking.words import KINDS
 
 __all__ = ["Panes"]
@@ -42,7 +45,9 @@ SHEETS = Words("Blad", "Sheet")
 TABLE = Words("Rader i filen", "Rows of the file")
 ROW, COLUMNS = Words("Raden", "The row"), Words("Kolumner", "Columns")
 NONE_FOUND = Words("Inga rader stämmer med det.", "No rows fit that.")
+PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 LEAST_SHOWN = 8  # letters
+LEAST_DETAILS = 120
 WIDTHS = (115, 120, 160)
 """Of all columns but the last, which takes what is left: at least two fifths."""
 
@@ -50,13 +55,14 @@ MOST = 0.6
 
 
 class Table(QTableView):
-    """The table of rows; Enter goes to the row in full.
+    """The table of rows; Enter goes to the row in full, letters decide what it becomes.
 
     Signals:
         entered: Enter was pressed on a row.
+        treated: What a row becomes was chosen by its key; with Shift, for all of its kind.
     """
 
-    entered = Signal()
+    entered, treated = Signal(), Signal(str, bool)
     widths: Sequence[int] = ()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -70,6 +76,8 @@ class Table(QTableView):
         """Take Enter; the rest as any table."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
+        elif event.key() in KEYS and event.modifiers() in {PLAIN, SHIFT}:
+            self.treated.emit(KEYS[event.key()], event.modifiers() == SHIFT)
         else:
             super().keyPressEvent(event)
 
@@ -82,12 +90,15 @@ class Panes(QWidget):
         super().__init__()
         self._desk = desk
         self._plan: ImportPlan | None = None
+        self._stands: Counter[str | None] = Counter()
+        self._back: tuple[Outcome, int] | None = None
         self.account = Account(desk)
         self.search = QLineEdit()
         self.sheets = QComboBox()
         self.rows = Rows(desk.speech, desk.session.register.titles().of, self)
         self.table = Table()
         self.details = Details(desk)
+        self.treating = Treating(desk)
         self.columns = Columns(desk)
         self._tabs = QTabWidget()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -99,9 +110,8 @@ class Panes(QWidget):
 
     def show_plan(self, plan: ImportPlan, asked: Asked) -> None:
         """Show a plan, all its rows, the first of them in full."""
-        self._plan = plan
-        beyond = Counter(outcome.category for outcome in plan.beyond)
-        self.account.show_account(plan.account(), beyond)
+        self._take(plan)
+        self.account.show_all()
         self._fill_sheets(plan)
         with QSignalBlocker(self.search):
             self.search.clear()
@@ -111,8 +121,21 @@ class Panes(QWidget):
         self._tabs.setTabVisible(1, is_list)
         if is_list:
             kinds = [asked.entity] if asked.entity else kinds
-            columns = [(column.heading, column.field or "") for column in plan.columns]
-            self.columns.show_columns(columns, kinds, asked.entity, asked.mapping)
+            self.columns.show_columns(plan.columns, kinds, asked.entity, asked.mapping)
+
+    def show_decided(self, plan: ImportPlan) -> None:
+        """Show the same file as it is after a decision, where it was looked at."""
+        place = self.table.currentIndex().row()
+        outcome = self.rows.outcome(place)
+        self._back = None if outcome is None else (outcome, place)
+        self._take(plan)
+        self.rows.show_plan(plan, as_before=True)
+
+    def _take(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self._stands = Counter(outcome.match for outcome in plan.outcomes)
+        beyond = Counter(outcome.category for outcome in plan.beyond)
+        self.account.show_account(plan.account(), beyond)
 
     def keep(self) -> QByteArray:
         """Return how the panes are divided."""
@@ -161,7 +184,7 @@ class Panes(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._nothing)
         self._tabs.setAccessibleName(self._desk.speech(ROW))
-        self._tabs.addTab(self.details, self._desk.speech(ROW))
+        self._tabs.addTab(self._row(), self._desk.speech(ROW))
         self._tabs.addTab(self.columns, self._desk.speech(COLUMNS))
         self.splitter.addWidget(left)
         right = QWidget()
@@ -178,6 +201,15 @@ class Panes(QWidget):
         whole.addWidget(self.account)
         whole.addWidget(self.splitter, 1)
 
+    def _row(self) -> QWidget:
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.treating)
+        column.addWidget(self.details, 1)
+        self.details.setMinimumHeight(self._desk.theme.metric(LEAST_DETAILS))
+        return Scrolled(row)
+
     def _wire(self) -> None:
         self.account.chosen.connect(self._look)
         self.sheets.activated.connect(self._look)
@@ -185,9 +217,10 @@ class Panes(QWidget):
         self.search.returnPressed.connect(self.table.setFocus)
         self.rows.rowsInserted.connect(self._choose_first)
         self.rows.modelReset.connect(self._show_row)
-        self.rows.settled.connect(self._tell_if_none)
+        self.rows.settled.connect(self._settled)
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
         self.table.entered.connect(self._show_in_full)
+        self.table.treated.connect(self._treat)
 
     # --- showing
 
@@ -206,19 +239,30 @@ class Panes(QWidget):
         self.rows.look_for(Filter(category, sheet, self.search.text()))
 
     def _choose_first(self, _parent: QModelIndex, first: int) -> None:
-        if first == 0:
+        if first == 0 and self._back is None:
             self.table.setCurrentIndex(self.rows.index(0, 0))
 
-    def _tell_if_none(self) -> None:
+    def _settled(self) -> None:
+        """Say if there is no row; go back to the one that was decided, or to the next."""
         self._nothing.setVisible(self.rows.rowCount() == 0)
+        if self._back is not None:
+            outcome, place = self._back
+            found = self.rows.place(outcome)
+            self._back = None
+            row = found if found >= 0 else min(place, self.rows.rowCount() - 1)
+            self.table.setCurrentIndex(self.rows.index(row, 0))
 
     def _show_row(self, *_changed: object) -> None:
         outcome = self.rows.outcome(self.table.currentIndex().row())
+        self.treating.show_row(outcome, self._stands[outcome.match] if outcome else 0)
         if outcome is None or self._plan is None:
             self.details.show_outcome(None)
         else:
             title = self.rows.title(outcome)
             self.details.show_outcome(outcome, title, problems_of(self._plan, outcome))
+
+    def _treat(self, treatment: Treatment, for_all: bool) -> None:
+        self.treating.decide(treatment, for_all=for_all)
 
     def _show_in_full(self) -> None:
         self._tabs.setCurrentIndex(0)

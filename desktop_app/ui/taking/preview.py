@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,7 @@ from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.words import Words
 from desktop_app.exchange.reading.locked import wants_password
-from desktop_app.services.import_plan import ImportPlan
+from desktop_app.services.import_plan import CATEGORIES, ImportPlan
 from desktop_app.services.importing import (
     CHANGED_MEANWHILE,
     TAKEN_IN,
@@ -32,14 +31,19 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.labels import plain_label
 from desktop_app.ui.progress import ProgressBar, run_long
 from desktop_app.ui.taking.banner import Banner
+from desktop_app.ui.taking.decisions import Decisions
 from desktop_app.ui.taking.foot import NOTHING_NEW, Foot
+from desktop_app.ui.taking.orders import Orders
 from desktop_app.ui.taking.panes import Panes
 from desktop_app.ui.taking.planning import Asked, plan_in_background
+from desktop_app.ui.taking.previewing import Previewing
 from desktop_app.ui.taking.saving import save_refused_rows
 from desktop_app.ui.taking.unlock import LOCKED, Unlock
 from desktop_app.ui.taking.which import Which
 from desktop_app.ui.taking.words import A_LIST, in_window, is_about_kind, origin_of
-from desktop_app.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from desktop_app.services.reading_files import Opened
 
 __all__ = ["ImportDialog"]
 
@@ -48,35 +52,37 @@ READING = Words("Läser {file} …", "Reading {file} …")
 HEED = Words(
     "Jag har sett efter och vill läsa in ändå", "I have checked and want to take it in anyway"
 )
-STALE = Words(
-    "Registret har ändrats sedan förhandsvisningen gjordes. Inget har lästs in.",
-    "The register was changed since the preview was made. Nothing was taken in.",
+TAKEN_SOME = Words(
+    "Läste in {file}: {new} nya, {changed} ändrade. {doubts} väntar på beslut, {refused} lästes "
+    "inte in.",
+    "Took in {file}: {new} new, {changed} changed. {doubts} wait for a decision, {refused} were "
+    "not taken in.",
 )
-AGAIN = Words("Gör om förhandsvisningen", "Make the preview again")
 TAKING = Words("Läser in {file} …", "Taking in {file} …")
 LAYOUT, PANES = "import", "import panes"
-TIDIED_MS = 500
-"""When a closed preview is cleared away: it is gone from the screen by then."""
 WAITING, ASKING, UNLOCKING, SHOWING = range(4)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Previewing):
     """Shows what taking in a file would do, and does it."""
 
-    def __init__(self, desk: Desk, path: Path, parent: QWidget | None = None) -> None:
-        """Make the dialog for a file, which is read when it is opened."""
-        super().__init__(parent)
-        self._desk = desk
+    def __init__(
+        self,
+        desk: Desk,
+        path: Path,
+        parent: QWidget | None = None,
+        *,
+        read: Callable[[Progress | None], Opened] | None = None,
+    ) -> None:
+        """Make the dialog for a file, which is read when it is opened.
+
+        What is no file is read by `read`, and `path` is only what it is called.
+        """
+        super().__init__(desk, desk.speech(TITLE, file=path.name), HEED, parent)
         self._path = path
-        self._asked = Asked()
+        self._asked = Asked(read=read)
         self._planned_as = Asked()
-        self._task: Task | None = None
         self._plan: ImportPlan | None = None
-        self._stale = False
-        self._busy = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.setWindowTitle(desk.speech(TITLE, file=path.name))
         self._build()
         self._wire()
         self.restoreGeometry(desk.settings.layout(LAYOUT))
@@ -86,11 +92,6 @@ class ImportDialog(QDialog):
     def plan(self) -> ImportPlan | None:
         """Return the plan that is shown, None while there is none."""
         return self._plan
-
-    def open(self) -> None:
-        """Show the dialog and read the file."""
-        super().open()
-        self.plan_again()
 
     def plan_again(self) -> None:
         """Read the file again and show what it would do now."""
@@ -105,21 +106,12 @@ class ImportDialog(QDialog):
         self._task.failed.connect(self._failed)
         self._refresh()
 
-    def done(self, result: int) -> None:
-        """Close, unless the file is just being taken in; reading it ends."""
-        if self._busy:
-            return
+    def _let_go(self) -> None:
         layouts = {LAYOUT: self.saveGeometry(), PANES: self.panes.keep()}
         self._desk.settings.keep_layout(layouts)
         self._drop_task()
+        self.decisions.begin(None)
         self._plan = None
-        super().done(result)
-        QTimer.singleShot(TIDIED_MS, self._desk.tasks, self._desk.tasks.tidy)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Close as the button does."""
-        self.done(0)
-        event.setAccepted(not self._busy)
 
     # --- what it is made of
 
@@ -128,11 +120,8 @@ class ImportDialog(QDialog):
         self.resize(self._desk.theme.room(1120, 720))
         title = plain_label("title", self._path.name)
         self._origin = plain_label("muted", speech(READING, file=self._path.name), wrap=False)
-        self.warning = Banner(self._desk, "warning")
-        self.heed: QCheckBox = self.warning.add_tick(HEED)
         self.remarks = Banner(self._desk, "info")
-        self.stale = Banner(self._desk, "warning")
-        self.again_button = self.stale.add_button(AGAIN, "refresh-cw")
+        self.orders, self.decisions = Orders(self._desk), Decisions(self._desk, self)
         self.panes = Panes(self._desk)
         self.which = Which(self._desk)
         self.unlock = Unlock(self._desk)
@@ -142,7 +131,9 @@ class ImportDialog(QDialog):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(metric(16), metric(12), metric(16), metric(12))
-        for widget in (title, self._origin, self.stale, self.warning, self.remarks):
+        for widget in (
+            *(title, self._origin, self.stale, self.warning, self.orders, self.remarks),
+        ):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         column.addWidget(self.foot)
@@ -157,16 +148,19 @@ class ImportDialog(QDialog):
         return waiting
 
     def _wire(self) -> None:
-        self.heed.toggled.connect(self._refresh)
-        self.again_button.clicked.connect(self.plan_again)
         self.panes.columns.wished.connect(self._ask)
+        self.panes.treating.decided.connect(self.decisions.decide)
+        self.panes.treating.decided_all.connect(self.decisions.decide_all)
+        for asked in (self.panes.treating.decided, self.panes.treating.decided_all):
+            asked.connect(self._refresh)
+        self.decisions.decided.connect(self._decided)
+        self.decisions.failed.connect(self._failed)
+        self.orders.answered.connect(self._order)
         self.which.chosen.connect(lambda entity: self._ask(entity, {}))
         self.unlock.given.connect(self._open_with)
         self.foot.take.clicked.connect(self._take_in)
         self.foot.refused.clicked.connect(self._save_refused)
         self.foot.close_button.clicked.connect(self.reject)
-        self._desk.session.changed.connect(self._register_changed)
-        QShortcut(QKeySequence("F5"), self).activated.connect(self.plan_again)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self.panes.search.setFocus)
 
@@ -175,6 +169,10 @@ class ImportDialog(QDialog):
     def _ask(self, entity: str | None, mapping: dict[str, str]) -> None:
         self._asked = replace(self._asked, entity=entity, mapping=mapping)
         self.plan_again()
+
+    def _order(self, heading: str, wish: str) -> None:
+        mapping = {**self._asked.mapping, heading: wish}
+        self._ask(self._asked.entity, mapping)
 
     def _open_with(self, password: str) -> None:
         self._asked = replace(self._asked, password=password)
@@ -191,11 +189,13 @@ class ImportDialog(QDialog):
     def _planned(self, plan: ImportPlan) -> None:
         self._task, self._plan, self._stale = None, plan, False
         self._planned_as = self._asked
+        self.decisions.begin(plan)
         self._origin.setText(self._desk.speech(origin_of(plan)))
         self.heed.setChecked(False)
         self.warning.say(plan.warnings)
         others = [remark for remark in plan.remarks if remark not in plan.warnings]
         self.remarks.say([in_window(remark) for remark in others])
+        self.orders.ask(plan.columns)
         self.panes.show_plan(plan, self._asked)
         self._stack.setCurrentIndex(SHOWING)
         self.panes.table.setFocus()
@@ -229,10 +229,15 @@ class ImportDialog(QDialog):
             return False
         return True
 
-    def _register_changed(self, _change: object) -> None:
-        if self._plan is not None and not self._busy:
-            self._stale = True
-            self._refresh()
+    # --- deciding
+
+    def _decided(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self.panes.show_decided(plan)
+        self._refresh()
+
+    def _has_plan(self) -> bool:
+        return self._plan is not None
 
     # --- what can be done
 
@@ -240,9 +245,10 @@ class ImportDialog(QDialog):
         """Say and allow what can be done now."""
         shown = self._plan if self._stack.currentIndex() == SHOWING else None
         stale = shown is not None and self._stale
-        self.stale.say([STALE] if stale else [])
+        self._say_stale(shown=shown is not None)
         self.warning.setVisible(shown is not None and bool(shown.warnings))
-        self.foot.refresh(shown, stale=stale, heeded=self.heed.isChecked())
+        heeded, waits = self.heed.isChecked(), self.decisions.waits
+        self.foot.refresh(shown, stale=stale, heeded=heeded, waits=waits)
 
     # --- doing it
 
@@ -254,7 +260,7 @@ class ImportDialog(QDialog):
         def work(register: Register, progress: Progress) -> Accepted:
             return accept(register, plan, progress)
 
-        self._set_busy(True)
+        self._set_busy(busy=True)
         task = run_long(
             self._desk,
             TAKING.fill(file=self._path.name),
@@ -266,28 +272,25 @@ class ImportDialog(QDialog):
         )
         task.stopped.connect(self._stopped)
 
-    def _stopped(self) -> None:
-        self._set_busy(False)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self.setEnabled(not busy)
+    def _rest(self) -> None:
+        self.foot.take.setFocus()
 
     def _taken_in(self, plan: ImportPlan, accepted: Accepted) -> None:
-        self._set_busy(False)
+        self._set_busy(busy=False)
         account = plan.account()
         self.accept()
         if accepted.action is None:
             self._desk.messages.done(NOTHING_NEW)
             return
-        told = {name: account[name] for name in ("new", "changed")}
-        self._desk.messages.done(TAKEN_IN, undo=True, file=plan.path.name, **told)
+        told = {name: account[name] for name in CATEGORIES}
+        words = TAKEN_SOME if account["doubts"] or account["refused"] else TAKEN_IN
+        shown = [accepted.action]
+        self._desk.messages.done(words, undo=True, imports=shown, file=plan.path.name, **told)
 
     def _not_taken_in(self, problem: Refused | Invalid) -> None:
-        self._set_busy(False)
+        self._stopped()
         if isinstance(problem, Refused) and problem.sentence.sv == CHANGED_MEANWHILE.sv:
-            self._stale = True
-            self._refresh()
+            self._go_stale()
         else:
             self._desk.messages.refuse(problem)
 

@@ -41,8 +41,8 @@ HEADINGS = (
 )
 CHANGES = len(HEADINGS) - 1
 
-Part: TypeAlias = Literal["label", "old", "here", "new", "added", "arrow", "reason"]
-"""`old` goes; `here` stays beside what the file has."""
+Part: TypeAlias = Literal["label", "old", "here", "new", "added", "arrow", "reason", "mended"]
+"""`old` goes; `here` stays beside what the file has; `mended` was read in another form."""
 Piece: TypeAlias = tuple[Part, str]
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -73,24 +73,31 @@ class Rows(QAbstractTableModel):
         self._speech = speech
         self._names = names
         self._plan: ImportPlan | None = None
+        self._filter = Filter()
         self._shown: list[Outcome] = []
         self._found: Iterator[Outcome | None] = iter(())
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._step)
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Show all rows of a plan."""
+    def show_plan(self, plan: ImportPlan, *, as_before: bool = False) -> None:
+        """Show the rows of a plan: all, or those that were looked for before."""
         self._plan = plan
-        self.look_for(Filter())
+        self.look_for(self._filter if as_before else Filter())
 
     def look_for(self, filter_: Filter) -> None:
         """Show the rows that a filter lets through; many of them arrive little by little."""
         self.beginResetModel()
-        self._shown = []
+        self._filter, self._shown = filter_, []
         self.endResetModel()
         self._found = self._matching(filter_)
         self._timer.start()
         self._step()
+
+    def place(self, outcome: Outcome) -> int:
+        """Return where a row of the file stands in the table by now, −1 if it does not."""
+        wanted = (outcome.sheet, outcome.number)
+        rows = (n for n, each in enumerate(self._shown) if (each.sheet, each.number) == wanted)
+        return next(rows, -1)
 
     def outcome(self, row: int) -> Outcome | None:
         """Return the row of the file that stands in a row of the table."""
@@ -146,10 +153,11 @@ class Rows(QAbstractTableModel):
 
     def _pieces(self, outcome: Outcome) -> Iterator[Piece]:
         """Go through what is said of a row: its problems, then its cells, old and new."""
-        differs = outcome.category == "conflicts"
+        differs = outcome.category in {"conflicts", "doubts"}
         between = ""
-        for reason in () if differs else self._reasons(outcome):
-            yield "reason", f"{between}{reason}"
+        told = outcome.category == "conflicts"
+        for part, reason in () if told else self._reasons(outcome):
+            yield part, f"{between}{reason}"
             between = "   "
         for cell in outcome.cells:
             yield "label", f"{between}{self._speech(cell.label)}: "
@@ -159,11 +167,11 @@ class Rows(QAbstractTableModel):
             yield "new" if cell.old else "added", cell.new or self._speech(EMPTY)
             between = "   "
 
-    def _reasons(self, outcome: Outcome) -> Iterator[str]:
+    def _reasons(self, outcome: Outcome) -> Iterator[Piece]:
         for problem in () if self._plan is None else problems_of(self._plan, outcome):
             said = self._speech(problem.reason)
             where = self._speech(place_of(problem))
-            yield f"{where} – {said}" if where else said
+            yield "mended" if problem.mended else "reason", f"{where} – {said}" if where else said
 
     # --- looking
 

@@ -23,7 +23,7 @@ __all__ = [
     "where_of",
 ]
 
-PLACE = Words("{sheet} · {row}", "{sheet} · {row}")
+PLACE = Words("{row} · {sheet}", "{row} · {sheet}")
 BEYOND = Words("Utöver bladen", "Beyond the sheets")
 
 KINDS: Mapping[Category, Words] = {
