@@ -15,6 +15,7 @@ from desktop_app.domain.problems import Refused
 from desktop_app.domain.rules import Finding, judge
 from desktop_app.domain.titles import Titles
 from desktop_app.domain.words import LANGUAGES, Words
+from desktop_app.services import imported
 from desktop_app.services.register import Register, field_named
 from desktop_app.services.undoing import undone_actions
 from desktop_app.services.writing import parse_value
@@ -73,7 +74,7 @@ class Listing:
 
     Attributes:
         search: Words, phrases and ``field:value``.
-        where: Fields with the values they must have.
+        where: Fields with the values they must have; `import` with the id of one shows its rows.
         limit: How many rows at the most, None for all.
     """
 
@@ -88,7 +89,7 @@ def list_rows(
     """Go through the rows that are asked for, in display order; raise `Refused`, `Invalid`."""
     query = parse_query(wanted.search)
     tests: list[Callable[[Row], bool]] = [
-        field_test(register, entity, term) for term in query.terms if term.field
+        _term_test(register, entity, term) for term in query.terms if term.field
     ]
     if wanted.where:
         tests += _equalities(register, entity, wanted.where)
@@ -98,11 +99,20 @@ def list_rows(
     return islice(rows, wanted.limit)
 
 
+def _term_test(register: Register, entity: Entity, term: Term) -> Callable[[Row], bool]:
+    if imported.is_meant(term):
+        return imported.test_of(register, entity, imported.found_by(register, term))
+    return field_test(register, entity, term)
+
+
 def _equalities(
     register: Register, entity: Entity, where: Sequence[tuple[str, str]]
 ) -> Iterator[Callable[[Row], bool]]:
     context = register.context()
     for name, text in where:
+        if name == imported.IMPORT:
+            yield imported.test_of(register, entity, [imported.named(register, text).seq])
+            continue
         field = field_named(entity, name)
         yield _Equals(field, parse_value(register, field, text, context))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -9,13 +11,16 @@ from typing import TypeAlias, TypeVar
 
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.folding import Query, parse_query
+from desktop_app.services import imported
+from desktop_app.services.imported import IMPORT
 from desktop_app.services.reading import FieldTest, field_test
 from desktop_app.services.register import Register, field_named
 from desktop_app.storage import search, views
+from desktop_app.storage.imported import is_touched
 from desktop_app.storage.tables import Cell, decode
 from desktop_app.storage.views import Cells, Keys
 
-__all__ = ["NAME", "PAGE", "TESTED_PAGE", "Asked", "Steps", "View"]
+__all__ = ["IMPORT", "NAME", "PAGE", "TESTED_PAGE", "Asked", "Steps", "View"]
 
 NAME = "_title"
 """Stands among the fields of a sorting for what rows are called: their own order."""
@@ -36,7 +41,8 @@ class View:
         entity: Whose rows.
         search: As typed: words, phrases and ``field:value``.
         filters: For each field the stored values of which a row has one; '' is an empty field.
-            Of a flag, 'true' is yes and '' is all else.
+            Of a flag, 'true' is yes and '' is all else. `IMPORT` stands among the fields for the
+            imports, by their ids, of which one touched a row.
         sort: Fields, or `NAME`, each with whether it descends; none for display order.
         gone: The trash: deleted rows.
         language: Of the names of countries and languages that are sorted by.
@@ -60,6 +66,7 @@ class Asked:
         query: The words and terms that are searched for.
         tests: Its ``field:value`` terms.
         filters: Its filters by field.
+        imports: The places in the history of imports: one of each of these touched a row.
         sort: What it is sorted by, None for the rows' own order; each with whether it descends.
     """
 
@@ -70,9 +77,15 @@ class Asked:
         self.tests = [
             _Test(field_test(register, view.entity, term))
             for term in self.query.terms
-            if term.field
+            if term.field and not imported.is_meant(term)
         ]
-        self.filters = [(field_named(view.entity, name), some) for name, some in view.filters]
+        self.filters = [
+            (field_named(view.entity, name), some) for name, some in view.filters if name != IMPORT
+        ]
+        self.imports = [
+            *(imported.in_force(register, ids) for name, ids in view.filters if name == IMPORT),
+            *(imported.found_by(register, t) for t in self.query.terms if imported.is_meant(t)),
+        ]
         self.sort = [
             (None if name == NAME else field_named(view.entity, name), down)
             for name, down in view.sort
@@ -86,12 +99,22 @@ class Asked:
     @property
     def plain(self) -> bool:
         """Tell whether the search index alone knows what is shown."""
+        return self.untested and not self.imports
+
+    @property
+    def untested(self) -> bool:
+        """Tell whether all rows that `pages` goes through are shown."""
         return not self.tests and not self.filters
 
     @property
     def by_words(self) -> bool:
         """Tell whether words are searched for."""
         return bool(search.match(self.query))
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether `pages` goes through fewer rows than there are."""
+        return self.by_words or bool(self.imports)
 
     def ranks(self, after: int, limit: int) -> Keys:
         """Return the next ranks that the words find."""
@@ -101,6 +124,30 @@ class Asked:
         )
 
     def pages(self, size: int) -> Iterator[Keys]:
+        """Go through the ranks that words find and imports touched, `size` at a time at the most.
+
+        Some are empty while there is still work before the next.
+        """
+        if not self.imports:
+            yield from self._found(size)
+            return
+        first, *others = self.imports
+        ranks = yield from self._touched(first)
+        for each in others:
+            ranks = _among(ranks, (yield from self._touched(each)))
+        if not self.by_words:
+            yield from (ranks[start : start + size] for start in range(0, len(ranks), size))
+            return
+        yield from (_among(page, ranks) for page in self._found(size))
+
+    def _touched(self, imports: Sequence[int]) -> Generator[Keys, None, Keys]:
+        return imported.ranks(self.register, self.entity, imports, gone=self.view.gone)
+
+    def has_touched(self, id_: str) -> bool:
+        """Tell whether the imports that are asked for touched a row."""
+        return all(is_touched(self.register.db.conn, id_, each) for each in self.imports)
+
+    def _found(self, size: int) -> Iterator[Keys]:
         """Go through the ranks that the words find, `size` at a time.
 
         More and more are read at once: to find where a frequent word goes on costs by itself.
@@ -131,6 +178,14 @@ class Asked:
                 yield
                 until = perf_counter() + PACE
         return fit
+
+
+def _among(some: Keys, ranks: Keys) -> Keys:
+    """Return those of some ranks that are among others; both ascend."""
+    if not some:
+        return some
+    start, end = bisect_left(ranks, some[0]), bisect_right(ranks, some[-1])
+    return array("q", filter(set(ranks[start:end]).__contains__, some))
 
 
 class _Test:

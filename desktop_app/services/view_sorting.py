@@ -89,10 +89,10 @@ class _Sorting:
             yield found[start : start + GIVEN_AT_ONCE]
 
     def _found(self) -> Steps[Order]:
-        """Return the rows that the words find, all rows without words, in display order."""
+        """Return the rows that words find and imports touched, else all, in display order."""
         asked = self._asked
         all_rows = asked.register.orders.steps(self._entity, gone=asked.view.gone)
-        if not asked.by_words:
+        if not asked.narrow:
             return (yield from all_rows)
         hits: Keys = array("q")
         for page in asked.pages(PAGE):

@@ -54,7 +54,7 @@ def chunks(register: Register, view: View) -> Iterator[Keys]:
         Refused: An unknown field is searched, filtered or sorted by.
     """
     asked = Asked(register, view)
-    if asked.plain and not view.sort:
+    if asked.untested and not view.sort:
         return asked.pages(PAGE)
     steps = sorted_keys(asked) if view.sort else _tested(asked)
     return (NOTHING if keys is None else keys for keys in steps)
@@ -83,7 +83,7 @@ def key_of(register: Register, view: View, id_: str) -> int | None:
     asked = Asked(register, view)
     conn, name = register.db.conn, view.entity.name
     rank = views.rank_found(conn, asked.query, name, id_, gone=view.gone)
-    if rank is None:
+    if rank is None or not asked.has_touched(id_):
         return None
     found = _at_once(asked.fitting(asked.cells([rank]), 2))
     return int(str(found[0][1 if view.sort else 0])) if found else None

@@ -25,6 +25,7 @@ class Ways(QObject):
         draft: Go on with what was begun; carries the draft.
         entity: Show the list of an entity.
         undo: Take back an action, by its id.
+        imported: Show the rows that imports touched; carries the ids of these.
     """
 
     row = Signal(str, str)
@@ -32,6 +33,7 @@ class Ways(QObject):
     draft = Signal(object)
     entity = Signal(str)
     undo = Signal(str)
+    imported = Signal(object)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Success is a line with *Undo* in it, never a box. `Refused` is a box with what t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NoReturn, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -26,10 +26,14 @@ class Messages(QObject):
     """Tells, asks, and says what was done.
 
     Signals:
-        said: A line for the strip at the foot of the window; whether *Undo* belongs to it.
+        said: A line for the strip at the foot of the window; whether *Undo* belongs to it, and
+            whether it tells of imports whose rows can be shown.
+
+    Attributes:
+        imports: The ids of the imports that were told of last.
     """
 
-    said = Signal(str, bool)
+    said = Signal(str, bool, bool)
 
     def __init__(self, speech: Speech) -> None:
         """Speak the language of `speech`."""
@@ -37,14 +41,25 @@ class Messages(QObject):
         self._speech = speech
         self._parent: QWidget | None = None
         self._open: set[QMessageBox] = set()
+        self.imports: tuple[str, ...] = ()
 
     def belong_to(self, window: QWidget) -> None:
         """Show boxes over a window."""
         self._parent = window
 
-    def done(self, words: Words, *, undo: bool = False, **args: object) -> None:
-        """Say what was done, with *Undo* beside it where it can be taken back."""
-        self.said.emit(self._speech(words, **args), undo)
+    def done(
+        self, words: Words, *, undo: bool = False, imports: Sequence[str] = (), **args: object
+    ) -> None:
+        """Say what was done, with *Undo* beside it where it can be taken back.
+
+        Args:
+            words: What was done.
+            undo: Whether it can be taken back.
+            imports: The ids of the imports it was, whose rows can be shown.
+            **args: What fills the places in the words.
+        """
+        self.imports = tuple(imports) or self.imports
+        self.said.emit(self._speech(words, **args), undo, bool(imports))
 
     def refuse(self, problem: Refused | Invalid) -> None:
         """Tell what was refused and what to do; the work goes on behind the box."""

@@ -244,17 +244,20 @@ def test_the_strip_says_what_was_done_and_offers_undo(qtbot: QtBot) -> None:
     strip = Strip(speech)
     qtbot.addWidget(strip)
     strip.show()
-    strip.tell("Tog bort Eva", True)
-    assert strip.undo.isVisible()
+    strip.tell("Tog bort Eva", True, False)
+    assert (strip.undo.isVisible(), strip.rows.isVisible()) == (True, False)
     with qtbot.waitSignal(strip.undo_wanted):
         strip.undo.click()
     assert (strip.text.text(), strip.undo.isVisible()) == ("", False)
-    strip.tell("Kopierade", False)
+    strip.tell("Kopierade", False, False)
     assert not strip.undo.isVisible()
     strip._timer.setInterval(1)
-    strip.tell("Kopierade", True)
+    strip.tell("Läste in", True, True)
+    with qtbot.waitSignal(strip.rows_wanted):
+        strip.rows.click()
     qtbot.waitUntil(lambda: strip.text.text() == "")
     assert not strip.undo.isVisible()
+    assert not strip.rows.isVisible()
 
 
 # --- errors ---

@@ -21,6 +21,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.lists.columns import TITLE, Column
 from desktop_app.ui.lists.order import Order
 from desktop_app.ui.session import Change
+from desktop_app.ui.tips import as_tip
 
 __all__ = ["MARKS", "RowsModel", "Shown"]
 
@@ -170,7 +171,8 @@ class RowsModel(QAbstractTableModel):
             return shown.marks
         if role == ID:
             return shown.id
-        return shown.texts[index.column()]
+        text = shown.texts[index.column()]
+        return as_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

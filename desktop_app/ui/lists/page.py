@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.gender import new_label
+from desktop_app.domain.portraits import ENTITIES
 from desktop_app.domain.words import Words, same
 from desktop_app.services.viewing import View
 from desktop_app.ui.desk import Desk
@@ -46,6 +47,10 @@ __all__ = ["ListPage"]
 
 TRASH = Words("{entities} i papperskorgen", "{entities} in the trash")
 LEAVE_TRASH = Words("Lämna papperskorgen", "Leave the trash")
+WIDE_ENOUGH = 300
+"""In a narrower list duplicates are looked for from the menu alone."""
+
+DUPLICATES = Words("Leta efter dubbletter …", "Look for duplicates …")
 COLUMNS = Words("Kolumner och sortering", "Columns and sorting")
 SO_FAR = same("{n} …")
 
@@ -156,6 +161,12 @@ class ListPage(QWidget):
         self.filters.clear()
         self.show_rows()
 
+    def show_only(self, field: str, values: tuple[str, ...]) -> None:
+        """Show the rows with one of these values, whatever was searched and filtered before."""
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self.filters.only(field, values)
+
     def rest(self) -> None:
         """Read no more: the register is about to be closed."""
         self.model.order.stop()
@@ -163,6 +174,7 @@ class ListPage(QWidget):
     def heed(self, change: Change) -> None:
         """Show what changed."""
         self.model.heed(change)
+        self.filters.heed(change)
 
     def choose_columns(self, names: Sequence[str]) -> None:
         """Show other columns and remember them."""
@@ -189,11 +201,24 @@ class ListPage(QWidget):
         self.new.setVisible(not self._gone and self._desk.session.writable)
         self.columns.setToolTip(speech(COLUMNS))
         self.columns.setAccessibleName(speech(COLUMNS))
+        self.duplicates.setToolTip(speech(DUPLICATES))
+        self.duplicates.setAccessibleName(speech(DUPLICATES))
+        self._show_duplicates_button()
         self.leave.setText(speech(LEAVE_TRASH))
         self.leave.setVisible(self._gone)
         self.filters.say()
         self.model.forget()
         self._count(self.model.rowCount(), self.model.order.complete)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the search field its room."""
+        super().resizeEvent(event)
+        self._show_duplicates_button()
+
+    def _show_duplicates_button(self) -> None:
+        wide = self.width() >= self._desk.theme.metric(WIDE_ENOUGH)
+        compared = self.entity.name in ENTITIES and not self._gone
+        self.duplicates.setVisible(compared and wide)
 
     def into_table(self) -> None:
         """Go from the search field to the first row, or the current one."""
@@ -213,13 +238,15 @@ class ListPage(QWidget):
         self.leave = QPushButton()
         self.columns = QToolButton()
         self.columns.setIcon(icon("columns-3"))
+        self.duplicates = QToolButton()
+        self.duplicates.setIcon(icon("merge"))
         self.search = SearchField()
         self.empty = Empty(self._desk.theme)
         self._lay_out()
 
     def _lay_out(self) -> None:
         top = _row(self.title, self.number, None, self.leave, self.new)
-        tools = _row(self.search, self.filters.button, self.columns)
+        tools = _row(self.search, self.filters.button, self.duplicates, self.columns)
         tools.setStretch(0, 1)
         self._rows = QStackedWidget()
         self._rows.addWidget(self.table)
@@ -246,6 +273,12 @@ class ListPage(QWidget):
         self.new.clicked.connect(self.new_wanted)
         self.leave.clicked.connect(lambda: self.show_trash(gone=False))
         self.columns.clicked.connect(self.columns_wanted)
+        self.duplicates.clicked.connect(self._look_for_duplicates)
+
+    def _look_for_duplicates(self) -> None:
+        from desktop_app.ui.merging.dialog import open_duplicates  # noqa: PLC0415 — when wanted
+
+        open_duplicates(self._desk, self.window(), self.entity.name)
 
     def _row_chosen(self, id_: str) -> None:
         self._current = id_

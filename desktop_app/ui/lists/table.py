@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.services.viewing import Keys
@@ -35,6 +35,7 @@ class RowsTable(QTableView):
     Signals:
         chosen: Another row is the current one; carries its id, '' for none.
         entered: Enter was pressed, or a row double-clicked.
+        pasted: The keys for pasting were pressed.
         typed: A letter was typed that should go to the search field.
         sort_wanted: A heading was clicked; the column, and whether to keep the other columns.
         menu_wanted: The menu of a row, or of the headings (then the column, else -1).
@@ -43,6 +44,7 @@ class RowsTable(QTableView):
 
     chosen = Signal(str)
     entered = Signal()
+    pasted = Signal()
     typed = Signal(str)
     sort_wanted = Signal(int, bool)
     menu_wanted = Signal(QPoint, int)
@@ -141,6 +143,8 @@ class RowsTable(QTableView):
             self.entered.emit()
         elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
         elif _is_letter(event):
             self.typed.emit(event.text())
         else:

@@ -16,12 +16,15 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.words import Words
 from desktop_app.services import reading
+from desktop_app.services.imported import IMPORT
 from desktop_app.storage.past import RecordedAction
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
 from desktop_app.ui.labels import plain_label
+from desktop_app.ui.often import SHOW_ROWS
 from desktop_app.ui.session import Change
 from desktop_app.ui.times import when
+from desktop_app.ui.tips import as_tip
 
 __all__ = ["HistoryPage"]
 
@@ -35,6 +38,10 @@ ABOUT = Words(
     "som gjordes för länge sedan; det som ändrats efteråt lämnas som det är.",
     "Everything done in the register, the latest first. Anything can be undone, also what was done "
     "long ago; what was changed afterwards is left as it is.",
+)
+SHOW_TIP = Words(
+    "Visa raderna som den valda inläsningen gällde (Enter)",
+    "Show the rows that the selected import touched (Enter)",
 )
 UNDO_THIS = Words("Ångra den valda", "Undo the selected one")
 HEADINGS = (
@@ -104,7 +111,9 @@ class HistoryModel(QAbstractTableModel):
         action, undone = found
         speech = self._desk.speech
         told = speech(UNDONE, label=action.label) if undone else speech(action.label)
-        return (when(action.at), action.who or "", told, action.source or "")[index.column()]
+        texts = (when(action.at), action.who or "", told, action.source or "")
+        text = texts[index.column()]
+        return as_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -145,9 +154,13 @@ class HistoryPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._allow)
         self.undo = QPushButton(icon("undo-2"), "")
         self.undo.clicked.connect(self._undo)
+        self.rows = QPushButton(icon("list"), "")
+        self.rows.clicked.connect(self._show_rows)
+        self.table.activated.connect(self._show_rows)
         self._title, self._about = plain_label("title"), plain_label("muted")
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
+        top.addWidget(self.rows)
         top.addWidget(self.undo)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
@@ -182,6 +195,8 @@ class HistoryPage(QWidget):
         self._title.setText(speech(TITLE))
         self._about.setText(speech(ABOUT))
         self.undo.setText(speech(UNDO_THIS))
+        self.rows.setText(speech(SHOW_ROWS))
+        self.rows.setToolTip(speech(SHOW_TIP))
         self.table.setAccessibleName(speech(TITLE))
         self.model.forget()
 
@@ -189,8 +204,14 @@ class HistoryPage(QWidget):
         found = self.model.action(self.table.currentIndex().row())
         able = found is not None and not found[1] and found[0].kind != "new"
         self.undo.setEnabled(able and self._desk.session.writable)
+        self.rows.setEnabled(able and found is not None and found[0].kind == IMPORT)
 
     def _undo(self) -> None:
         found = self.model.action(self.table.currentIndex().row())
         if found is not None:
             self._desk.ways.undo.emit(found[0].id)
+
+    def _show_rows(self) -> None:
+        found = self.model.action(self.table.currentIndex().row())
+        if found is not None and self.rows.isEnabled():
+            self._desk.ways.imported.emit([found[0].id])

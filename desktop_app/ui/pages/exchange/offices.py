@@ -27,6 +27,7 @@ from desktop_app.ui.pages.parts import Card
 from desktop_app.ui.rows_table import ROW_HEIGHT, set_up_rows
 from desktop_app.ui.speech import grouped
 from desktop_app.ui.times import when
+from desktop_app.ui.tips import as_tip
 
 __all__ = ["Offices"]
 
@@ -177,7 +178,7 @@ class Offices(Card):
 
     def _item(self, office: Office, column: int, text: str) -> QTableWidgetItem:
         item = QTableWidgetItem(text)
-        item.setToolTip(text)
+        item.setToolTip(as_tip(text))
         if column == STATE:
             colours, length = self._desk.theme.colours, self._desk.theme.metric(16)
             name, colour = (

@@ -23,6 +23,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import marked
 from desktop_app.ui.pages.exchange.receipts import ICONS
 from desktop_app.ui.pages.exchange.told import tone_of
+from desktop_app.ui.tips import as_tip
 
 __all__ = ["HEADINGS", "OUTCOME", "ReceiptRows", "Said", "say_lines"]
 
@@ -117,8 +118,10 @@ class ReceiptRows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what stands in a cell; how a row ended is marked by a colour as well."""
         said, column = self._shown[index.row()], index.column()
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return said.cells[column]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip(said.cells[column])
         return self._mark(said.line, role) if column == OUTCOME else None
 
     def _mark(self, line: Line, role: int) -> object:
