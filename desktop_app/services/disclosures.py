@@ -9,7 +9,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from desktop_app.domain.edits import Json
-from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.problems import Refused
 from desktop_app.services.register import Register
 from desktop_app.storage import exported, peers, receipts
@@ -69,12 +68,20 @@ def disclosures(register: Register) -> list[Disclosure]:
 
 
 def note_list(
-    register: Register, out: Path, entity: Entity, fields: Sequence[Field], count: int
+    register: Register, out: Path, counts: Mapping[str, int], columns: Sequence[str]
 ) -> None:
-    """Note that a list left, where the register can be written; it was written all the same."""
-    columns: list[Json] = [field.name for field in fields]
+    """Note that a list left, where the register can be written; it was written all the same.
+
+    Args:
+        register: The register.
+        out: The file.
+        counts: How many rows of each entity left.
+        columns: The names of the fields that left of them.
+    """
     at = register.clock().isoformat(timespec="seconds")
-    where: dict[str, Json] = {"only": entity.name, "columns": columns}
+    where: dict[str, Json] = {"columns": list(columns)}
+    if len(counts) == 1:
+        where = {"only": next(iter(counts)), **where}
     # Lists are made from registers that may only be read, too.
     with suppress(Refused), transaction(register.db):
-        exported.note_list(register.db.conn, str(uuid4()), at, out.name, where, count)
+        exported.note_list(register.db.conn, str(uuid4()), at, out.name, where, counts)

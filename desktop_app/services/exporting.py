@@ -1,4 +1,4 @@
-"""Sending out: the whole register or a selection as a workbook, one kind of rows as a list."""
+"""Sending out: a workbook of all or of a selection, rows of one kind as a list, cards, dates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
 
+from desktop_app.domain.calendar_dates import dated
+from desktop_app.domain.card_fields import CARDED
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.edits import Json
 from desktop_app.domain.fields import Entity
@@ -20,7 +22,13 @@ from desktop_app.domain.words import Words
 from desktop_app.exchange.contract import SHEETS
 from desktop_app.exchange.outgoing import Meta, Outgoing, OutRow
 from desktop_app.exchange.reading.locked import locking
-from desktop_app.services.export_view import export_list, refuse_ending
+from desktop_app.services.card_rows import CARDS_ENDING
+from desktop_app.services.export_view import (
+    CALENDAR_ENDING,
+    export_calendar,
+    export_list,
+    refuse_ending,
+)
 from desktop_app.services.out_rows import out_rows
 from desktop_app.services.outward import Outward
 from desktop_app.services.parcels import Parcel, parcel, peer_named
@@ -35,10 +43,14 @@ from desktop_app.storage.peers import Peer
 from desktop_app.storage.tables import Row
 
 PRIVATE = "private_note"
+WORKBOOK = ".xlsx"
 EACH = 2
 """Steps of a row: it is read, and it is written."""
 
-ONLY_ONE = Words("En .csv-fil håller rader av ett slag.", "A .csv file holds rows of one kind.")
+ONLY_ONE = Words(
+    "En vanlig lista ({ending}) håller rader av ett slag.",
+    "A plain list ({ending}) holds rows of one kind.",
+)
 NO_LOCK = Words(
     "En vanlig lista kan inte låsas med lösenord.", "A plain list cannot be locked with a password."
 )
@@ -130,22 +142,35 @@ def _unsent(register: Register, chosen: set[str] | None, hidden: frozenset[str])
 def export(
     register: Register, out: Path, wish: Wish, progress: Progress | None = None
 ) -> dict[str, int]:
-    """Write a workbook or a list by the ending of `out`; return the rows by entity.
+    """Write what the ending of `out` says; return the rows by entity.
+
+    A workbook, a list, cards or a calendar; in a calendar, the rows that have dates for one.
 
     Raises:
         Refused: An ending that is not known, or a file that cannot be written.
         Stopped: `progress` raised it; nothing was written, and an older file is untouched.
     """
-    if refuse_ending(out) == ".csv" or wish.plain:
-        if wish.password:
-            raise Refused(NO_LOCK, NO_LOCK_ADVICE)
-        if wish.only is None:
-            raise Refused(ONLY_ONE, ONLY_ADVICE)
-        rows = _rows(register, wish.only, wish)
-        language = wish.language
-        count = export_list(register, out, wish.only, list(wish.only), rows, language, progress)
-        return {wish.only.name: count}
-    return _workbook(register, out, wish, progress)
+    if refuse_ending(out, wish.only) == WORKBOOK and not wish.plain:
+        return _workbook(register, out, wish, progress)
+    if wish.password:
+        raise Refused(NO_LOCK, NO_LOCK_ADVICE)
+    if refuse_ending(out) == CALENDAR_ENDING:
+        names = dated() if wish.only is None else (wish.only.name,)
+        rows = {name: _rows(register, CATALOGUE[name], wish) for name in names}
+        return export_calendar(register, out, rows, wish.language, progress)
+    return _list(register, out, wish, progress)
+
+
+def _list(register: Register, out: Path, wish: Wish, progress: Progress | None) -> dict[str, int]:
+    """Write rows of one kind; cards need not be told of what kind they are."""
+    entity = wish.only
+    if refuse_ending(out) == CARDS_ENDING:
+        entity = CATALOGUE[CARDED]
+    if entity is None:
+        raise Refused(ONLY_ONE.fill(ending=out.suffix.casefold()), ONLY_ADVICE)
+    rows = _rows(register, entity, wish)
+    count = export_list(register, out, entity, list(entity), rows, wish.language, progress)
+    return {entity.name: count}
 
 
 def _rows(register: Register, entity: Entity, wish: Wish) -> Iterator[Row]:

@@ -102,14 +102,13 @@ def note_list(  # noqa: PLR0913, PLR0917 — a row of the table
     at: str,
     name: str,
     where: Mapping[str, Json],
-    count: int,
+    counts: Mapping[str, int],
 ) -> None:
     """Keep on record that a list left, which cannot come back: it has no secret."""
-    counts = json.dumps({str(where.get("only")): count})
     told = json.dumps(dict(where), ensure_ascii=False)
     conn.execute(
         "INSERT INTO exported VALUES (?, ?, NULL, 0, ?, '', ?, ?, NULL, NULL)",
-        (id_, at, told, name, counts),
+        (id_, at, told, name, json.dumps(dict(counts))),
     )
 
 

@@ -195,3 +195,66 @@ def test_a_list_that_nobody_chose_a_file_for_is_not_asked_for(
     monkeypatch.setattr(Files, "save_file", lambda *_given: None)
     save_list(desk, None, CONTACT, list(CONTACT)[:2], pytest.fail, HEADING)
     assert not desk.tasks.busy
+
+
+@pytest.mark.parametrize(
+    ("entity", "kinds"),
+    [
+        ("contact", ["Excel-arbetsbok", "Kommaseparerad text", "Kontaktkort"]),
+        ("trip", ["Excel-arbetsbok", "Kommaseparerad text", "Kalender"]),
+        ("organisation", ["Excel-arbetsbok", "Kommaseparerad text"]),
+    ],
+)
+def test_a_list_can_become_what_its_rows_are_fit_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, entity: str, kinds: list[str]
+) -> None:
+    offered: list[str] = []
+    monkeypatch.setattr(
+        Files, "save_file", lambda *given: offered.extend(words.sv for words, _ in given[4])
+    )
+    save_list(desk, None, CATALOGUE[entity], [], pytest.fail, HEADING)
+    assert [each.split(" för ")[0] for each in offered] == kinds
+
+
+@pytest.mark.parametrize(
+    ("entity", "name", "told", "button"),
+    [
+        (
+            "contact",
+            "k.vcf",
+            (
+                "Sparade 2 kontaktkort i k.vcf. Ett kontaktkort har ingen plats för Språk, Ämnen, "
+                "Typ, Senast bekräftad, Status, Bevarande: det följde inte med."
+            ),
+            0,
+        ),
+        ("trip", "k.ics", "Sparade 3 datum i k.ics.", 1),
+    ],
+)
+def test_of_several_selected_rows_it_is_asked_whether_they_are_meant(  # noqa: PLR0917
+    qtbot: QtBot,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    entity: str,
+    name: str,
+    told: str,
+    button: int,
+) -> None:
+    asked: list[str] = []
+
+    def answer(sentence: Words, _advice: None, _yes: Words, then: Any, otherwise: Any) -> None:
+        asked.append(sentence.into("sv"))
+        (then, otherwise[1])[button]()
+
+    monkeypatch.setattr(Files, "save_file", lambda *_given: tmp_path / name)
+    monkeypatch.setattr(desk.messages, "ask", answer)
+    said: list[str] = []
+    desk.messages.said.connect(lambda text, _undo: said.append(text))
+    shown = CATALOGUE[entity]
+    rows = [row.id for row in list_rows(desk.session.register, shown, Listing())]
+    save_list(desk, None, shown, [], lambda: rows[:3], HEADING, rows[:2])
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    assert (said, asked) == ([told], ["2 rader är markerade. Vilka ska sparas?"])
+    text = (tmp_path / name).read_text("utf-8")
+    assert [row in text for row in rows[:4]] == [True, True, button == 1, False]
