@@ -7,6 +7,7 @@ from desktop_app.ui.commands import Actions
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.taking_back import TakingBack
+from desktop_app.ui.tips import as_tip
 from desktop_app.ui.workplace import Workplace
 
 __all__ = ["name_undo", "states_of"]
@@ -46,4 +47,4 @@ def name_undo(actions: Actions, taking_back: TakingBack, speech: Speech, *, writ
         label = speech(action.label)
         short = label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
         item.setText(speech(words, label=short.replace("&", "&&")))
-        item.setToolTip(speech(words, label=label).replace("&", ""))
+        item.setToolTip(as_tip(speech(words, label=label).replace("&", "")))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop_app.domain.words import Words
 from desktop_app.ui.icons import icon
+from desktop_app.ui.often import IMPORTED_KEYS
 from desktop_app.ui.speech import Speech
 
 __all__ = ["COMMANDS", "MENUS", "Actions", "Command", "When"]
@@ -129,6 +130,14 @@ COMMANDS: tuple[Command, ...] = (
         "copy", "edit", Words("&Kopiera rader", "&Copy rows"), ("Ctrl+Shift+C",), "copy", apart=True
     ),
     Command(
+        "paste",
+        "edit",
+        Words("K&listra in kontakt eller lista", "&Paste a contact or a list"),
+        ("Ctrl+Shift+V",),
+        "user-plus",
+        "writable",
+    ),
+    Command(
         "find",
         "edit",
         Words("&Hitta vad som helst …", "&Find anything …"),
@@ -187,6 +196,13 @@ COMMANDS: tuple[Command, ...] = (
         Words("Hela &historiken", "The whole &history"),
         ("Ctrl+Shift+H",),
         "history",
+    ),
+    Command(
+        "imported",
+        "view",
+        Words("Se&nast inlästa rader", "&Rows of the newest import"),
+        (IMPORTED_KEYS,),
+        "file-up",
     ),
     Command("wide", "view", Words("Stor &post", "Wide r&ecord"), ("F11",), "maximize-2"),
     Command(

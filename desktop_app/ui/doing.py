@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import Words
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.imported import Imported
 from desktop_app.ui.in_and_out import InAndOut
 from desktop_app.ui.taking_back import MANY_ROWS, TakingBack
 from desktop_app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from desktop_app.ui.dropping import Dropped
     from desktop_app.ui.lists.page import ListPage
 
 __all__ = ["Doing"]
@@ -47,6 +49,7 @@ class Doing:
         self._window = window
         self.taking_back = TakingBack(desk, place, window)
         self.files = InAndOut(desk, place, window)
+        self.imported = Imported(desk, place)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what does each command."""
@@ -54,6 +57,7 @@ class Doing:
             "undo": self.taking_back.undo_last,
             "redo": self.taking_back.redo_last,
             "copy": self.copy,
+            "paste": self.paste,
             "find": self.find,
             "search": self.search,
             "duplicates": self.duplicates,
@@ -70,6 +74,7 @@ class Doing:
             "to_record": self._place.record.focus_first,
             "columns": self.columns,
             "trash": self.trash,
+            "imported": self.imported.show_newest,
             "history": lambda: self._place.go("history"),
             "wide": self._place.widen,
             "export": self.files.send,
@@ -216,6 +221,18 @@ class Doing:
         page = self._place.list_page
         if page is not None:
             page.show_trash(gone=not page.gone)
+
+    def paste(self) -> None:
+        """Take what lies on the clipboard: a signature, a table, cards or files."""
+        from desktop_app.ui.pasting import paste  # noqa: PLC0415 — when it is wanted
+
+        paste(self._desk, self._place, self._window, self.files)
+
+    def drop(self, found: Dropped) -> None:
+        """Take what was dropped onto the window."""
+        from desktop_app.ui.pasting import take  # noqa: PLC0415
+
+        take(self._desk, self._place, self._window, self.files, found)
 
     def find(self) -> None:
         """Find anything."""

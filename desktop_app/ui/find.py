@@ -24,6 +24,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
 from desktop_app.ui.labels import plain_label
 from desktop_app.ui.sidebar import PLACES
+from desktop_app.ui.tips import as_tip
 
 __all__ = ["FindDialog"]
 
@@ -119,7 +120,7 @@ class FindDialog(QDialog):
         if name:
             item.setIcon(icon(name))
         item.setData(FOUND, (row.entity, row.id))
-        item.setToolTip(item.text())
+        item.setToolTip(as_tip(item.text()))
         item.setSizeHint(QSize(0, self._desk.theme.metric(ROW_HEIGHT)))
         self.list.addItem(item)
 

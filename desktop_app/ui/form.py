@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +13,7 @@ from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Given
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.rules import REQUIRED, Finding
+from desktop_app.domain.words import Words
 from desktop_app.services.register import Register
 from desktop_app.services.writing import put
 from desktop_app.storage.tables import Row
@@ -31,11 +32,19 @@ from desktop_app.ui.editors.fitting import (
 )
 from desktop_app.ui.editors.unsaved import Unsaved
 
+if TYPE_CHECKING:
+    from desktop_app.services.pasting import Pasted
+
 __all__ = ["FieldBox", "Form"]
 
 T = TypeVar("T")
 Create = Callable[[Mapping[str, Given]], str]
 
+CHECK = Words("Läst ur texten; se efter.", "Read from the text; please check.")
+MADE = Words(
+    "Finns inte i registret; skapas när kontakten sparas.",
+    "Not in the register; made when the contact is saved.",
+)
 LEAST_COLUMN = 210
 KEEP_AFTER = 1500
 """Milliseconds after the last key: what is being typed survives even if the program is killed."""
@@ -46,9 +55,11 @@ class Form(QWidget):
 
     Signals:
         saved: A field was saved.
+        typed: Something was typed that is not saved yet.
     """
 
     saved = Signal()
+    typed = Signal()
 
     def __init__(
         self,
@@ -66,6 +77,7 @@ class Form(QWidget):
         self._create: Create | None = None
         self._fixed: Mapping[str, Given] = {}
         self._begun: Mapping[str, Given] = {}
+        self._makes: Mapping[str, Given] = {}
         self._busy = self._read_only = False
         self._unsaved = Unsaved(entity, names, desk.session)
         self.boxes = {
@@ -100,13 +112,21 @@ class Form(QWidget):
         self._arrange()
         self._show_draft(row)
 
-    def show_new(self, texts: Mapping[str, Given], create: Create, *, draft: str = "") -> None:
+    def show_new(
+        self,
+        texts: Mapping[str, Given],
+        create: Create,
+        *,
+        draft: str = "",
+        pasted: Pasted | None = None,
+    ) -> None:
         """Show a row that does not exist yet; it is made as soon as it has what it needs.
 
         Args:
             texts: What is known already, the link to its owner among it.
             create: Makes the row of what was given and returns its id.
             draft: The id of the draft that `texts` are, if they are one.
+            pasted: What was read of a text, if `texts` are that: it is saved as if it was typed.
         """
         self._keep()
         self._row, self._create = None, create
@@ -120,8 +140,22 @@ class Form(QWidget):
             box.editor.show_value(None)
             if name in texts:
                 box.editor.show_given(texts[name])
+        self._show_pasted(pasted)
         self._arrange()
-        self._begun = self._given()
+        self._begun = {} if pasted else self._given()
+        if pasted:
+            self._keeping.start()
+
+    def _show_pasted(self, pasted: Pasted | None) -> None:
+        """Say what to look at in what was read of a text, and what is made with the row."""
+        self._makes = {n: pasted.texts[n] for n in pasted.makes} if pasted else {}
+        told = (
+            {**dict.fromkeys(pasted.unsure, CHECK), **dict.fromkeys(self._makes, MADE)}
+            if pasted
+            else {}
+        )
+        for name, box in self.boxes.items():
+            box.show_warning(told.get(name))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Say what the rules find unusual, each under its field."""
@@ -186,6 +220,7 @@ class Form(QWidget):
         if not box.editor.is_changed():
             box.show_problem(None)
         self._keeping.start()
+        self.typed.emit()
 
     def _commit(self, name: str) -> None:
         if self._busy or self._read_only:
@@ -291,6 +326,10 @@ class Form(QWidget):
                 why = why_not(session.register, self.entity, row.values, given, context)
                 box.show_problem(NOT_SAVED if why is None else reason_at(box.field, why))
 
+    def given(self) -> dict[str, Given]:
+        """Return what is filled in, and what was known of a new row from the beginning."""
+        return {**self._fixed, **self._given()}
+
     def _given(self) -> dict[str, Given]:
         """Return what is filled in."""
         given = {name: box.editor.given() for name, box in self.boxes.items()}
@@ -300,7 +339,8 @@ class Form(QWidget):
         """Make the new row of what fits, once that is enough; False while not all of it does."""
         session = self._desk.session
         given = self._given()
-        problems = unreadable(session.register, self.entity, given, session.writer.context)
+        left = {n: each for n, each in given.items() if self._makes.get(n) != each}
+        problems = unreadable(session.register, self.entity, left, session.writer.context)
         fits = {n: each for n, each in {**self._fixed, **given}.items() if n not in problems}
         missing = missing_of(self.entity, fits)
         for name, box in self.boxes.items():

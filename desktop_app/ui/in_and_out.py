@@ -33,7 +33,7 @@ SAVED_COPY = Words("Kopian {name} är sparad.", "The copy {name} is saved.")
 SAVE_COPY = Words("Spara en kopia", "Save a copy")
 TAKE = Words("Läs in filer", "Take in files")
 TABLES = Words("Arbetsböcker och listor", "Workbooks and lists")
-TABLE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
+TABLE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".vcf")
 NO_LIST = Words("Här finns ingen lista att ta ut.", "There is no list here to take out.")
 NO_LIST_ADVICE = Words(
     "Gå till en lista, till exempel Kontakter; det som ligger i papperskorgen tas inte ut.",
@@ -99,6 +99,7 @@ class InAndOut:
                 page.fields,
                 page.model.ids,
                 page.entity.many,
+                page.table.chosen_ids(),
             )
 
     def print_list(self) -> None:

@@ -18,7 +18,7 @@ from desktop_app.ui.bar import Bar
 from desktop_app.ui.commands import COMMANDS, Actions
 from desktop_app.ui.desk import Desk, Ways
 from desktop_app.ui.doing import Doing
-from desktop_app.ui.dropping import dropped_files
+from desktop_app.ui.dropping import dropped
 from desktop_app.ui.general import General
 from desktop_app.ui.labels import plain_label
 from desktop_app.ui.leaving import may_leave
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         place.moved.connect(self._allow)
         place.send_wanted.connect(self.doing.files.send)
         place.take_wanted.connect(self.doing.files.take)
+        place.paste_wanted.connect(self.actions_.by_name["paste"].trigger)
         place.columns_wanted.connect(self.doing.columns)
         place.row_menu.connect(self._row_menu)
         session.changed.connect(self._allow)
@@ -171,21 +172,22 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that are dragged onto the window: one, or many where a register is open."""
-        files = dropped_files(event)
-        if len(files) == 1 or (files and self.doing is not None):
+        """Take what is dragged onto the window: a file, or anything where a register is open."""
+        found = dropped(event.mimeData())
+        anything = found.something and self.doing is not None
+        if anything or len(found.files) == 1 or found.trouble is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a register that is dropped; show what taking in any other files would do."""
-        files = dropped_files(event)
-        if not files:
-            return
+        """Open a register that is dropped; take in other files, a table or a signature."""
+        found = dropped(event.mimeData())
         event.acceptProposedAction()
-        if len(files) == 1:
-            QTimer.singleShot(0, self, partial(self.take_or_open, files[0]))
+        if found.trouble is not None:
+            QTimer.singleShot(0, self, partial(self.messages.tell, *found.trouble))
+        elif len(found.files) == 1:
+            QTimer.singleShot(0, self, partial(self.take_or_open, found.files[0]))
         elif self.doing is not None:
-            QTimer.singleShot(0, self, partial(self.doing.files.take_files, files))
+            QTimer.singleShot(0, self, partial(self.doing.drop, found))
 
     def take_or_open(self, path: Path) -> None:
         """Open a register; take in any other file."""
@@ -270,6 +272,7 @@ class MainWindow(QMainWindow):
         self._watch.timeout.connect(self._look)
         self.messages.said.connect(self.strip.tell)
         self.strip.undo_wanted.connect(lambda: self._do("undo"))
+        self.strip.rows_wanted.connect(lambda: self._do("imported"))
         self.speech.changed.connect(self.say)
         self._naming = QTimer(self, singleShot=True, interval=0)
         self._naming.timeout.connect(self._name_undo)

@@ -21,6 +21,7 @@ from desktop_app.ui.sidebar import Sidebar
 from desktop_app.ui.trail import Spot, Trail
 
 if TYPE_CHECKING:
+    from desktop_app.services.pasting import Pasted
     from desktop_app.ui.lists.page import ListPage
     from desktop_app.ui.record.panel import RecordPanel
 
@@ -39,6 +40,7 @@ class Workplace(QWidget):
         moved: Another page is shown or another row is chosen.
         send_wanted: A workbook is to go out.
         take_wanted: A file is to be taken in.
+        paste_wanted: What lies on the clipboard is to be taken.
         row_menu: The menu of the chosen row is wanted at a place.
         columns_wanted: Other columns are wanted.
     """
@@ -46,6 +48,7 @@ class Workplace(QWidget):
     moved = Signal()
     send_wanted = Signal()
     take_wanted = Signal()
+    paste_wanted = Signal()
     columns_wanted = Signal()
     row_menu = Signal(QPoint)
 
@@ -123,7 +126,17 @@ class Workplace(QWidget):
             page.show_trash(gone=found.state == GONE)
             self._select(page, row)
 
-    def new_row(self, entity: str, texts: Mapping[str, Given], draft: str = "") -> None:
+    def new_pasted(self, pasted: Pasted) -> None:
+        """Begin a new row with what was read of a text."""
+        self.new_row(pasted.entity.name, pasted.texts, pasted=pasted)
+
+    def new_row(
+        self,
+        entity: str,
+        texts: Mapping[str, Given],
+        draft: str = "",
+        pasted: Pasted | None = None,
+    ) -> None:
         """Begin a new row of an entity, or go on with one by the id of its draft."""
         if self.key != entity:
             self.go(entity)
@@ -132,8 +145,9 @@ class Workplace(QWidget):
             page.show_trash(gone=False)
             page.select("")
         self._settle.stop()
-        self.record.show_new(entity, texts, draft)
-        self.record.focus_first()
+        self.record.show_new(entity, texts, draft, pasted)
+        if pasted is None:
+            self.record.focus_first()
         self.moved.emit()
 
     def go_on(self, draft: Draft) -> None:
@@ -236,6 +250,7 @@ class Workplace(QWidget):
         page.entered.connect(self.record.focus_first)
         page.new_wanted.connect(lambda: self.new_row(page.entity.name, {}))
         page.columns_wanted.connect(self.columns_wanted)
+        page.table.pasted.connect(self.paste_wanted)
         page.row_menu.connect(self.row_menu)
 
     def _select(self, page: ListPage, row: str) -> None:

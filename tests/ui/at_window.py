@@ -113,6 +113,12 @@ def elsewhere(hands: Hands, work: Callable[[Register], T]) -> T:
         return work(register)
 
 
+def notice(hands: Hands) -> None:
+    """Let the window see what other programs wrote, as it does now and then."""
+    hands.until(lambda: not hands.window.tasks.busy, "the work beside it")
+    hands.window._look()
+
+
 def items(menu: QMenu) -> Iterator[str]:
     """Return the texts of a menu."""
     yield from (action.text() for action in menu.actions() if not action.isSeparator())

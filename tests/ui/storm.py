@@ -17,7 +17,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.services.opening import open_register
 from desktop_app.ui.form import Form
 from tests.journeys.hands import Hands
-from tests.ui.at_window import boxes, choose, to_list
+from tests.ui.at_window import boxes, choose, notice, to_list
 
 NEW = "Helt ny avdelning"
 NOBODY = 65534
@@ -104,5 +104,5 @@ def form_of(hands: Hands) -> Form:
 def look(hands: Hands) -> None:
     """Let the window notice what happened to its file, as it does every other second."""
     hands.until(lambda: not hands.program.tasks.busy, "what runs beside the window")
-    hands.window._look()
+    notice(hands)
     hands.rest(20)

@@ -15,7 +15,7 @@ from desktop_app.ui.pages.parts import Line
 from desktop_app.ui.sending.post import PostDialog
 from tests.journeys.hands import Hands
 from tests.services.partners import CENTRE, FIRST, Partners, partners_in, person, phone, take
-from tests.ui.at_window import boxes, complaints
+from tests.ui.at_window import boxes, complaints, notice
 
 Open = Callable[[Path], ExchangePage]
 
@@ -164,5 +164,5 @@ def test_a_register_that_is_gone_is_told_and_nothing_breaks(
     hands = at(three.centre.path)
     with open_register(three.centre.path) as register:
         person(register, "Nils")
-    hands.window._look()
+    notice(hands)
     wait(hands)

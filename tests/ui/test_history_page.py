@@ -18,6 +18,7 @@ from tests.ui.at_window import (
     Key,
     elsewhere,
     ids,
+    notice,
     register_of,
     row_of,
     to_list,
@@ -109,7 +110,7 @@ def test_the_page_follows_what_others_write(hands: Hands) -> None:
     page = shown(hands)
     before = page.model.rowCount()
     elsewhere(hands, lambda r: put(r, CONTACT, None, {"family_name": "Utifrån"}))
-    hands.window._look()
+    notice(hands)
     assert page.model.rowCount() == before + 1
     assert "Utifrån" in told_there(page)[0]
 

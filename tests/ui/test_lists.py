@@ -43,6 +43,7 @@ from tests.ui.at_window import (
     home,
     ids,
     items,
+    notice,
     register_of,
     row_of,
     settle,
@@ -156,7 +157,7 @@ def test_countries_are_sorted_by_their_names_in_the_language_that_is_spoken(hand
         elsewhere(hands, lambda r, row=row, c=country: put(r, page.entity, row, {"country": c}))
     page.search.setText("land:belgien")
     page.search.clear()
-    hands.window._look()
+    notice(hands)
     click_heading(page, "country")
     agrees(hands, page)
     swedish = ids(page)
@@ -212,7 +213,7 @@ def test_an_unknown_field_is_told_in_the_list_and_never_in_a_box(hands: Hands) -
     assert "Före kolonet" in page.empty.text()
     assert "Ort" in page.empty.text()
     elsewhere(hands, lambda r: put(r, page.entity, None, {"family_name": "Ny"}))
-    hands.window._look()  # another program writes while it stands there
+    notice(hands)  # another program writes while it stands there
     hands.key(Key.Key_Escape)
     agrees(hands, page)
     assert page.model.rowCount() == 41
@@ -374,7 +375,7 @@ def test_rows_are_copied_as_excel_pastes_them(hands: Hands) -> None:
     first = ids(page)[0]
     odd = {"department": "=1+1\n<b>två\trader"}
     elsewhere(hands, lambda r: put(r, page.entity, first, odd))
-    hands.window._look()
+    notice(hands)
     page.choose_columns([TITLE, "department", "city"])
     choose(hands, page, 0)
     hands.key(Key.Key_Down, SHIFT, times=2)
@@ -406,7 +407,7 @@ def test_selection_and_scroll_stay_when_other_rows_change(hands: Hands) -> None:
     before = bar.value()
     assert before > 0
     elsewhere(hands, lambda r: put(r, page.entity, ids(page)[30], {"family_name": "Ööö"}))
-    hands.window._look()
+    notice(hands)
     settle(hands, page)
     agrees(hands, page)
     assert page.table.chosen_ids() == chosen
@@ -414,7 +415,7 @@ def test_selection_and_scroll_stay_when_other_rows_change(hands: Hands) -> None:
     assert current in chosen
     bar.setValue(0)  # the current row is out of sight, and stays there
     elsewhere(hands, lambda r: put(r, page.entity, None, {"family_name": "Öööö"}))
-    hands.window._look()
+    notice(hands)
     settle(hands, page)
     assert page.model.rowCount() == 41
     assert bar.value() == 0
@@ -597,7 +598,7 @@ def at_random(hands: Hands, page: ListPage, chance: random.Random, number: int) 
         session.do(lambda r: restore(r, entity, chance.choice(gone)))
     else:
         elsewhere(hands, lambda r: put(r, entity, row, name))
-        hands.window._look()
+        notice(hands)
 
 
 def trash(register: Register, entity: Entity) -> Iterator[Row]:

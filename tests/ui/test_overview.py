@@ -12,7 +12,7 @@ from desktop_app.services.writing import put
 from desktop_app.ui.pages.overview import OverviewPage
 from desktop_app.ui.pages.parts import Card, Line, Tile
 from tests.journeys.hands import Hands
-from tests.ui.at_window import Key, elsewhere, register_of, to_list
+from tests.ui.at_window import Key, elsewhere, notice, register_of, to_list
 
 
 def shown(hands: Hands) -> OverviewPage:
@@ -102,7 +102,7 @@ def test_the_page_follows_what_is_written_here_and_elsewhere(hands: Hands) -> No
     hands.rest(20)
     assert any("Provsson" in each.accessibleName() for each in lines(page.latest))
     elsewhere(hands, lambda r: put(r, CATALOGUE["contact"], None, {"family_name": "Ek"}))
-    hands.window._look()
+    notice(hands)
     hands.rest(20)
     assert f"Kontakter: {before + 2}" in tiles(page)
     to_list(hands)

@@ -114,5 +114,6 @@ def test_a_register_that_is_none_is_told_and_the_open_one_stays(
     assert not path.with_name("annan.knreg.lock").exists()
 
 
-def test_an_address_is_not_taken(hands: Hands) -> None:
-    assert not dropped(hands, QUrl("https://example.org/lista.xlsx"))
+def test_an_address_is_told(hands: Hands) -> None:
+    assert dropped(hands, QUrl("https://example.org/lista.xlsx"))
+    assert "Det här är en länk" in told(hands)

@@ -267,6 +267,7 @@ def test_phone_keeps_what_was_typed(cell: object, value: str) -> None:
         (0.5, "kalkylblad"),
         (1e20, "kalkylblad"),
         (date(2026, 3, 5), "kalkylblad"),
+        ("2026-03-05", "kalkylblad"),
         ("ring växeln", "tre siffror"),
         ("12", "tre siffror"),
         ("0" * 101, "högst 100"),

@@ -12,6 +12,7 @@ from desktop_app.services.matters import GROUPS, Matter
 from desktop_app.ui.deciding.words import GROUP_WORDS, MATTERS
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.speech import grouped
+from desktop_app.ui.tips import as_tip
 
 __all__ = ["MatterList"]
 
@@ -87,7 +88,7 @@ class MatterList(QTreeWidget):
         for matter in matters:
             text = f"{matter.title} – {speech(matter.further)}"
             item = QTreeWidgetItem([text])
-            item.setToolTip(0, text)
+            item.setToolTip(0, as_tip(text))
             head.addChild(item)
             self._matters.append(matter)
             self._items.append(item)

@@ -12,6 +12,7 @@ from desktop_app.domain.words import Words
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.editors.base import BUTTON, ENTER, Editor
 from desktop_app.ui.icons import icon
+from desktop_app.ui.tips import as_tip
 
 __all__ = ["ButtonLine", "EmailLine", "LineEditor", "PhoneLine", "WebsiteLine"]
 
@@ -111,7 +112,7 @@ class LineEditor(Editor):
             text = self.line.text()
             long = self.line.fontMetrics().horizontalAdvance(text[:MOST_TIP]) > self._room()
             help_ = "" if self.field.help is None else self.desk.speech(self.field.help)
-            self.line.setToolTip(text[:MOST_TIP] if long else help_)
+            self.line.setToolTip(as_tip(text[:MOST_TIP]) if long else help_)
         return super().eventFilter(watched, event)
 
     def _room(self) -> int:

@@ -19,6 +19,7 @@ from desktop_app.ui.record.banners import Banner, findings_text
 from desktop_app.ui.record.block import breakable, column, plain
 from desktop_app.ui.record.conflicts import ConflictBanner
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.tips import as_tip
 
 __all__ = ["Header", "subtitle", "title_of"]
 
@@ -166,7 +167,7 @@ class Header(QWidget):
     def _name(self, title: str, under: str) -> None:
         short = _shortened(title, LONGEST)
         self.title.setText(breakable(short))
-        self.title.setToolTip(title if short != title else "")
+        self.title.setToolTip(as_tip(title) if short != title else "")
         self.title.setAccessibleName(title)
         self.subtitle.setText(breakable(under))
 

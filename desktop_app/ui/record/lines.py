@@ -20,6 +20,7 @@ from desktop_app.domain.words import Words
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
 from desktop_app.ui.record.block import bold, breakable, plain, put_in_tab_order, tab_stops
+from desktop_app.ui.tips import as_tip
 
 __all__ = ["Item", "Line", "Lines", "Tool"]
 
@@ -298,4 +299,4 @@ def _put(label: QLabel, text: str, most: int) -> None:
     flat = " ".join(text.split())
     short = flat if len(flat) <= most else flat[: most - 1] + "…"
     label.setText(breakable(short))
-    label.setToolTip(text if short != text else "")
+    label.setToolTip(as_tip(text) if short != text else "")

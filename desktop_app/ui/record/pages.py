@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
@@ -24,6 +25,9 @@ from desktop_app.ui.record.parts import PartsBlock
 from desktop_app.ui.record.tabs import Tabs
 from desktop_app.ui.record.ties import TiesBlock
 from desktop_app.ui.session import Change
+
+if TYPE_CHECKING:
+    from desktop_app.services.pasting import Pasted
 
 __all__ = ["Page", "Pages"]
 
@@ -183,17 +187,23 @@ class Pages(QWidget):
         return self._new if self._new is self._stack.currentWidget() else None
 
     def show_new(
-        self, texts: Mapping[str, Given], create: Callable[[Mapping[str, Given]], str], draft: str
+        self,
+        texts: Mapping[str, Given],
+        create: Callable[[Mapping[str, Given]], str],
+        draft: str,
+        pasted: Pasted | None = None,
     ) -> None:
         """Show the form of a row that does not exist yet."""
         if self._new is None:
             self._new = NewPage(self._desk, self.entity, self.first_names(), self)
             self._stack.addWidget(self._new)
+        first = self.first_names()[0]
         self.tabs.hide()
         self._stack.setCurrentWidget(self._new)
         self._new.verticalScrollBar().setValue(0)
-        self._new.form.show_new(texts, create, draft=draft)
-        self._new.form.focus_first()
+        self._new.form.show_new(texts, create, draft=draft, pasted=pasted)
+        # There at once: leaving a field saves what stands there.
+        self._new.form.focus_field(next(iter(pasted.unsure if pasted else ()), first))
 
     def first_names(self) -> list[str]:
         """Return the fields that a new row is begun with."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -16,11 +17,13 @@ from desktop_app.domain.kinds import Given
 from desktop_app.domain.rules import Finding
 from desktop_app.domain.words import Words
 from desktop_app.services import particulars
-from desktop_app.services.writing import RESTORED, put, restore
+from desktop_app.services.register import Register
+from desktop_app.services.writing import RESTORED, Saved, put, restore
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dropping import dropped_files
 from desktop_app.ui.form import FieldBox
+from desktop_app.ui.merging.hint import Hint
 from desktop_app.ui.record.attachments import AttachmentsBlock, attach_to
 from desktop_app.ui.record.block import Block, column, plain
 from desktop_app.ui.record.header import Header
@@ -28,6 +31,9 @@ from desktop_app.ui.record.history import HistoryBlock
 from desktop_app.ui.record.layouts import field_names
 from desktop_app.ui.record.pages import Pages
 from desktop_app.ui.session import Change
+
+if TYPE_CHECKING:
+    from desktop_app.services.pasting import Pasted
 
 __all__ = ["RecordPanel"]
 
@@ -38,6 +44,10 @@ EMPTY = Words(
     "Ctrl+N begins a new one, Ctrl+K finds anything.",
 )
 UNFOLD_AFTER = 300  # ms until it is asked again whether somebody is typing
+SAVED = Words("Det inklistrade är sparat.", "What was pasted is saved.")
+SAVED_CHECK = Words(
+    "Det inklistrade är sparat. Se efter: {fields}.", "What was pasted is saved. Check: {fields}."
+)
 GONE = Words("Posten finns inte längre i registret.", "The record is no longer in the register.")
 
 
@@ -65,6 +75,7 @@ class RecordPanel(QWidget):
         self.header = Header(desk, self.restore, self.show_field)
         self._empty = plain("muted", self)
         self._stack = QStackedWidget(self)
+        self.hint = Hint(desk, self, self.focus_first)
         self._lay_out()
         self.setAcceptDrops(True)
         desk.session.changed.connect(self._changed)
@@ -99,6 +110,7 @@ class RecordPanel(QWidget):
             self.clear()
             self._desk.messages.tell(GONE)
             return
+        self.hint.end(unless=id_)
         self._begin(CATALOGUE[entity])
         self._row = row
         pages = self._pages(entity)
@@ -107,13 +119,20 @@ class RecordPanel(QWidget):
         pages.show_tabs()
         self._show()
 
-    def show_new(self, entity: str, texts: Mapping[str, Given], draft: str = "") -> None:
+    def show_new(
+        self,
+        entity: str,
+        texts: Mapping[str, Given],
+        draft: str = "",
+        pasted: Pasted | None = None,
+    ) -> None:
         """Show the form of a new row; it exists as soon as what is required is filled in.
 
         Args:
             entity: The name of its entity.
             texts: What is known of it already.
             draft: The id of the draft that `texts` are, if they are one.
+            pasted: What was read of a text, if `texts` are that.
         """
         self.flush()
         kind = CATALOGUE[entity]
@@ -123,11 +142,14 @@ class RecordPanel(QWidget):
         known = {name: value for name, value in texts.items() if name in kind.by_name}
         self.title_changed.emit(self.header.show_new(kind))
         pages.turn_to(pages.tab_of(pages.first_names()[0]))
-        pages.show_new(known, self._creator(kind), draft)
+        pages.show_new(known, self._creator(kind, pasted), draft, pasted)
+        self.hint.begin(kind)
+        self.hint.watch(pages)
 
     def clear(self) -> None:
         """Show no row, and say how one is chosen."""
         self._row = self._entity = None
+        self.hint.end()
         self.header.hide()
         self._stack.hide()
         self._empty.show()
@@ -200,6 +222,7 @@ class RecordPanel(QWidget):
         layout.addWidget(self._empty, 1)
         layout.addWidget(self.header)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.hint)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1), ("Ctrl+Tab", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(partial(self.turn, step))  # also while one is in the list
@@ -241,8 +264,9 @@ class RecordPanel(QWidget):
             page.show_row(self._row, findings, read_only=self.read_only)
 
     def _turned(self) -> None:
-        if self._row is not None:
+        if self._row is not None and self._entity is not None:
             self._show()
+            self.hint.watch(self._pages(self._entity.name))
 
     def _findings(self, row: Row) -> list[Finding]:
         return particulars.findings(self._desk.session.register, CATALOGUE[row.entity], row)
@@ -269,16 +293,28 @@ class RecordPanel(QWidget):
         if pages.beginning is not None:
             pages.beginning.form.show_row(row)
         self._show()
+        self.hint.look_soon()
 
-    def _creator(self, entity: Entity) -> Callable[[Mapping[str, Given]], str]:
+    def _creator(
+        self, entity: Entity, pasted: Pasted | None = None
+    ) -> Callable[[Mapping[str, Given]], str]:
         """Return what makes the new row of what is given so far."""
+
+        def save(register: Register, given: Mapping[str, Given], language: str) -> Saved:
+            if pasted is None:
+                return put(register, entity, None, given, language=language)
+            from desktop_app.services.pasting import make  # noqa: PLC0415 — when it is wanted
+
+            return make(register, pasted, given, language=language)
 
         def create(given: Mapping[str, Given]) -> str:
             language = self._desk.speech.language
-            saved = self._desk.session.do(
-                lambda register: put(register, entity, None, given, language=language)
-            )
+            saved = self._desk.session.do(partial(save, given=given, language=language))
             self._row = particulars.find_row(self._desk.session.register, entity, saved.id)
+            if pasted is not None:
+                fields = [entity.by_name[name].label for name in pasted.unsure]
+                words = SAVED_CHECK.fill(fields=fields) if fields else SAVED
+                self._desk.messages.done(words, undo=True)
             QTimer.singleShot(0, self, lambda: self._born(saved.id))
             return saved.id
 
@@ -290,6 +326,7 @@ class RecordPanel(QWidget):
             return
         self._pages(self._entity.name).outdate()
         self._show()
+        self.hint.born(id_)
         self.created.emit(self._entity.name, id_)
         self._unfold(id_)
 
@@ -307,6 +344,7 @@ class RecordPanel(QWidget):
         pages.show_tabs()
         if box is not None:
             pages.page.focus_field(box.field.name)
+        self.hint.watch(pages)
 
     def _reveal(self, name: str, kind: type[Block]) -> Block | None:
         if self._row is None or self._entity is None:
