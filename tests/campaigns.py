@@ -10,8 +10,10 @@ import sys
 import time
 from collections.abc import Callable
 
+from tests.fuzz.running import TARGETS, run
+
 Campaign = Callable[[int, int], None]
-"""What runs a number of histories with a seed, and raises what it finds."""
+"""What runs a number of histories (or seconds) with a seed, and raises what it finds."""
 
 
 def record(number: int, seed: int) -> None:
@@ -76,6 +78,31 @@ def exchange_faults(number: int, seed: int) -> None:
     assert not missed, missed
 
 
+def round_trips(number: int, seed: int) -> None:
+    """Send registers drawn at random out as lists and cards, and take them into empty ones."""
+    from tests.property.round_trips import run_trips  # noqa: PLC0415 — only what is asked for
+
+    run_trips(number, seed)
+
+
+def fuzzing(*names: str) -> Campaign:
+    """Return the campaign that feeds targets of the fuzzer, each for a number of seconds."""
+
+    def feed(number: int, seed: int) -> None:
+        for name in names:
+            run(name, number, seed)
+
+    return feed
+
+
+def corpus(number: int, seed: int) -> None:
+    """Judge files of the corpus once more, and compare their cells with a second reader's."""
+    from tests.exchange.corpus_campaign import run_corpus  # noqa: PLC0415
+
+    found = run_corpus(number, seed)
+    assert not found, "\n".join(found)
+
+
 CAMPAIGNS: dict[str, tuple[Campaign, int]] = {
     "record": (record, 2000),
     "faults": (faults, 400),
@@ -83,8 +110,12 @@ CAMPAIGNS: dict[str, tuple[Campaign, int]] = {
     "exchange": (exchange, 2000),
     "exchange_files": (exchange_files, 50),
     "exchange_faults": (exchange_faults, 6000),
+    "corpus": (corpus, 2000),
+    "round_trips": (round_trips, 2000),
+    "fuzz": (fuzzing(*TARGETS), 60),
+    **{f"fuzz_{name}": (fuzzing(name), 60) for name in TARGETS},
 }
-"""Each campaign with its usual number of histories."""
+"""Each campaign with its usual number of histories; those called fuzz… go by seconds."""
 
 
 def main(args: list[str]) -> None:
@@ -94,7 +125,7 @@ def main(args: list[str]) -> None:
     campaign, usual = CAMPAIGNS[args[0]]
     number = int(args[1]) if len(args) > 1 else usual
     seed = int(args[2]) if len(args) > 2 else random.SystemRandom().getrandbits(32)
-    print(f"{args[0]}: {number} histories, seed {seed}", flush=True)
+    print(f"{args[0]}: {number}, seed {seed}", flush=True)
     began = time.perf_counter()
     campaign(number, seed)
     print(f"nothing found in {time.perf_counter() - began:.0f} s")

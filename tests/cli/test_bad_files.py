@@ -109,6 +109,29 @@ def test_an_ending_that_is_not_known_is_refused(run: Run, register: Path, tmp_pa
     ended = run("export", register, tmp_path / "out.docx", code=REFUSED)
     assert ".xlsx" in ended.err
     assert not (tmp_path / "out.docx").exists()
+    for name in ("out.xlsx", "out.CSV"):
+        ended = run("export", register, tmp_path / name, "--plain", code=REFUSED)
+        assert f"En vanlig lista ({name[3:].lower()}) håller rader av ett slag" in ended.err
+
+
+def test_cards_and_dates_leave_by_their_ending(run: Run, register: Path, tmp_path: Path) -> None:
+    run("put", register, "contact", "family_name=Prov", "city=Narva")
+    run("put", register, "contact", "family_name=Annan")
+    run("put", register, "advocacy", "title=Tågen", "deadline=2026-12-01")
+    cards, dates = tmp_path / "k.vcf", tmp_path / "k.ics"
+    run("put", register, "contact", "family_name=Tredje", "source=Prov", "private_note=Hemligt")
+    ended = run("export", register, cards)
+    assert ended.out.endswith(": 3 rader.\n")
+    assert "kontaktkort har ingen plats för Källa: det följde inte med." in ended.err
+    assert "plats" not in run("export", register, dates).err
+    ended = run("export", register, cards, "--only", "contact", "--where", "city=Narva")
+    assert ended.err == ""
+    assert [word in cards.read_text("utf-8") for word in ("Prov", "Annan")] == [True, False]
+    assert run("export", register, dates, "--json").json["counts"]["advocacy"] == 1
+    run("export", register, dates, "--only", "advocacy", "--language", "en")
+    assert "Deadline to influence: Tågen" in dates.read_text("utf-8")
+    ended = run("export", register, cards, "--only", "advocacy", code=REFUSED)
+    assert "Påverkan kan inte bli kontaktkort. Spara som .xlsx eller .csv" in ended.err
 
 
 def test_an_old_file_stays_when_the_new_one_fails(

@@ -828,7 +828,7 @@ import sys
 from desktop_app.cli import main
 code = main(sys.argv[1:])
 heavy = ("PySide6", "openpyxl", "typst", "babel", "python_calamine", "phonenumbers", "stdnum",
-         "email_validator", "charset_normalizer", "dns", "idna")
+         "email_validator", "icalendar", "dns", "idna")
 print("loaded", *(name for name in heavy if name in sys.modules), file=sys.stderr)
 sys.exit(code)
 """

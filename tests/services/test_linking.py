@@ -155,3 +155,12 @@ def test_names_that_begin_with_what_is_typed_come_first(register: Register) -> N
         writing.put(register, organisation, None, {"name": name, "kind": "city", "city": city})
     titles = [title for _row, title, _line in suggest(register, organisation, "storb")]
     assert titles == ["Storby kommun", "Aby kommun", "Öby"]
+
+
+def test_organisations_are_found_by_all_they_are_called(register: Register) -> None:
+    names = {"name": "Prövnämnden", "name_en": "Trial Board", "short_name": "PrN"}
+    of = writing.put(register, ORGANISATION, None, {**names, "kind": "other"}).id
+    for text in (*names.values(), "prövnämnden", "trial board", "TRIAL BOARD"):
+        assert register.named(ORGANISATION, text) == [of], text
+    assert register.named(ORGANISATION, "PRN") == [of]
+    assert not register.named(ORGANISATION, "Trial")
