@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from desktop_app.domain.fields import Entity
-from desktop_app.domain.kinds import Value
+from desktop_app.domain.kinds import Email, Value
+from desktop_app.domain.role_addresses import is_role
 
 IDENTITIES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "contact": (("email",), ("given_name", "family_name", "organisation")),
@@ -47,6 +48,9 @@ def are_one(entity: Entity, one: Mapping[str, Value], other: Mapping[str, Value]
 
 def _says_which(entity: Entity, names: tuple[str, ...], values: Mapping[str, Value]) -> bool:
     """Tell whether a row has what an identity begins with: of names that stand in, any of them."""
+    if isinstance(entity.by_name[names[0]].kind, Email):
+        address = values.get(names[0])
+        return address is not None and not is_role(str(address))  # info@ is nobody's own
     needed = [name for name in names if name in entity.one_of] or names[:1]
     return any(values.get(name) is not None for name in needed)
 

@@ -54,7 +54,7 @@ NOTHING_READ = (
     ),
 )
 MOST_CHARACTERS = 5_000_000
-LONGEST_SIGNATURE = 20_000
+LONGEST_SIGNATURE = 6_000
 """A longer text is a whole correspondence; nobody's note holds so much."""
 LOOKED_AT = 100_000
 """Characters by which a longer text is told to be a table."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextDocument, QTextTable
 
 __all__ = ["cells_of"]
 
-MOST = 500_000
+MOST = 50_000
 """Characters; a bigger table comes as text, too."""
 
 

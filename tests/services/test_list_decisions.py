@@ -388,3 +388,11 @@ def test_capitals_of_an_address_change_nothing(
     plan = planned(register, tmp_path, "Ana;Prov;;ANA@Example.org;;;")
     assert plan.account()["unchanged"] == 1
     assert known
+
+
+def test_an_address_of_an_office_makes_nobody_one(register: Register, tmp_path: Path) -> None:
+    rows = ("Anna;Ett;;info@example.org;;;", "Bo;Två;;info@example.org;;;")
+    plan = planned(register, tmp_path, *rows)
+    assert [each.match for each in plan.outcomes] == ["new", "new"]
+    importing.accept(register, plan)
+    assert planned(register, tmp_path, *rows).account()["unchanged"] == 2

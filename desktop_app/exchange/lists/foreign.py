@@ -13,7 +13,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Context
 from desktop_app.domain.problems import Refused
-from desktop_app.domain.words import Words, same
+from desktop_app.domain.words import Words
 from desktop_app.exchange.lists.columns import Column, How, Listing
 from desktop_app.exchange.lists.drafts import GUESSED, Draft, draft, knows
 from desktop_app.exchange.lists.layout import Row, filled_rows, lay_out
@@ -194,7 +194,7 @@ def _guessed(drafts: Iterable[Sequence[Draft]], context: Context) -> list[Draft]
         # What fits far better, but lacks the column that says which row is which, is meant as well.
         better = [d for fit, d in fits if fit >= best + FAR and equal]
         if len(equal) > 1 or better:
-            entities = [same(d.entity.name) for d in (*better, *equal)]
+            entities = [d.entity.many for d in (*better, *equal)]
             raise Refused(
                 EQUAL.fill(sheet=of_sheet[0].sheet.name, entities=_either(entities)),
                 SAY_WHICH.fill(names=", ".join(GUESSED)),

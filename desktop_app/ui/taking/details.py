@@ -68,7 +68,7 @@ class Details(QTextBrowser):
 
     def _why(self, problems: Sequence[Problem]) -> Iterator[str]:
         colours = self._desk.theme.colours
-        for problem in problems:
+        for problem in sorted(problems, key=lambda each: each.mended):
             colour = (colours.muted if problem.mended else colours.error).name()
             said = escape(self._desk.speech(problem.reason))
             where = self._desk.speech(place_of(problem))

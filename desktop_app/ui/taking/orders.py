@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.words import Words
 from desktop_app.exchange.lists.columns import Column
@@ -37,6 +37,7 @@ class Orders(QWidget):
         super().__init__()
         self._desk = desk
         self.banners: list[Banner] = []
+        self.first: QPushButton | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -46,6 +47,7 @@ class Orders(QWidget):
         for banner in self.banners:
             self._column.removeWidget(banner)
             banner.deleteLater()
+        self.first = None
         self.banners = [self._question(each) for each in columns if each.unsure and each.field]
         self.setVisible(bool(self.banners))
 
@@ -55,6 +57,7 @@ class Orders(QWidget):
         said = ASK.fill(column=column.heading, count=column.unsure, example=example)
         orders = {"dmy": DAY, "mdy": MONTH}
         buttons = banner.add_choices(tuple(orders.values()))
+        self.first = self.first or buttons[0]
         for order, button in zip(orders, buttons, strict=True):
             wish = f"{column.field}:{order}"
             button.clicked.connect(lambda _=False, w=wish: self.answered.emit(column.heading, w))

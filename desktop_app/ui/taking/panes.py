@@ -208,7 +208,9 @@ class Panes(QWidget):
         column.addWidget(self.treating)
         column.addWidget(self.details, 1)
         self.details.setMinimumHeight(self._desk.theme.metric(LEAST_DETAILS))
-        return Scrolled(row)
+        scrolled = Scrolled(row)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it is reached
+        return scrolled
 
     def _wire(self) -> None:
         self.account.chosen.connect(self._look)

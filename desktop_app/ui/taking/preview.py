@@ -40,7 +40,7 @@ from desktop_app.ui.taking.previewing import Previewing
 from desktop_app.ui.taking.saving import save_refused_rows
 from desktop_app.ui.taking.unlock import LOCKED, Unlock
 from desktop_app.ui.taking.which import Which
-from desktop_app.ui.taking.words import A_LIST, in_window, is_about_kind, origin_of
+from desktop_app.ui.taking.words import A_LIST, asks_order, in_window, is_about_kind, origin_of
 
 if TYPE_CHECKING:
     from desktop_app.services.reading_files import Opened
@@ -193,12 +193,12 @@ class ImportDialog(Previewing):
         self._origin.setText(self._desk.speech(origin_of(plan)))
         self.heed.setChecked(False)
         self.warning.say(plan.warnings)
-        others = [remark for remark in plan.remarks if remark not in plan.warnings]
+        others = [r for r in plan.remarks if r not in plan.warnings and not asks_order(r)]
         self.remarks.say([in_window(remark) for remark in others])
         self.orders.ask(plan.columns)
         self.panes.show_plan(plan, self._asked)
         self._stack.setCurrentIndex(SHOWING)
-        self.panes.table.setFocus()
+        (self.orders.first or self.panes.table).setFocus()
         self._refresh()
 
     def _failed(self, error: object) -> None:

@@ -155,10 +155,11 @@ class Rows(QAbstractTableModel):
         """Go through what is said of a row: its problems, then its cells, old and new."""
         differs = outcome.category in {"conflicts", "doubts"}
         between = ""
-        told = outcome.category == "conflicts"
-        for part, reason in () if told else self._reasons(outcome):
-            yield part, f"{between}{reason}"
-            between = "   "
+        told = [] if outcome.category == "conflicts" else list(self._reasons(outcome))
+        for part, reason in told:
+            if part == "reason":
+                yield part, f"{between}{reason}"
+                between = "   "
         for cell in outcome.cells:
             yield "label", f"{between}{self._speech(cell.label)}: "
             if cell.old:
@@ -166,6 +167,10 @@ class Rows(QAbstractTableModel):
                 yield "arrow", " ↔ " if differs else " → "
             yield "new" if cell.old else "added", cell.new or self._speech(EMPTY)
             between = "   "
+        for part, reason in told:
+            if part == "mended":
+                yield part, f"{between}{reason}"
+                between = "   "
 
     def _reasons(self, outcome: Outcome) -> Iterator[Piece]:
         for problem in () if self._plan is None else problems_of(self._plan, outcome):

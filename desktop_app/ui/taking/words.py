@@ -16,6 +16,7 @@ __all__ = [
     "KINDS",
     "MEANINGS",
     "ONE",
+    "asks_order",
     "in_window",
     "is_about_kind",
     "origin_of",
@@ -143,6 +144,13 @@ def in_window(words: Words) -> Words:
     )
     twin = next((twin for told, twin in twins if told.sv == words.sv), None)
     return words if twin is None else replace(twin, args=words.args)
+
+
+def asks_order(words: Words) -> bool:
+    """Tell whether a remark asks what stands first in dates: the preview asks that by itself."""
+    from desktop_app.exchange.lists import telling  # noqa: PLC0415 - the readers' words
+
+    return words.sv == telling.UNSURE.sv
 
 
 def is_about_kind(advice: Words | None) -> bool:
