@@ -62,8 +62,10 @@ class Dropped:
         return bool(self.files or self.text.strip() or self.html.strip() or self.trouble)
 
 
-def dropped(data: QMimeData) -> Dropped:
-    """Return what is dragged, or lies on the clipboard."""
+def dropped(data: QMimeData | None) -> Dropped:
+    """Return what is dragged, or lies on the clipboard; an empty clipboard may give None."""
+    if data is None:
+        return Dropped()
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     folders = [path for path in paths if path.is_dir()]
     files = tuple(path for path in paths if path not in folders)

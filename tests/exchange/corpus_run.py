@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from types import FrameType
 from unittest.mock import patch
 
@@ -56,7 +57,10 @@ class _Children:
         """Wait like `os.waitpid` and note what the child took."""
         ended, status, usage = os.wait4(pid, options)
         if ended:
-            self.most_kb = max(self.most_kb, usage.ru_maxrss)
+            # A child begins as a copy of its parent, which counts as its own: no more is known.
+            ours = getrusage(RUSAGE_SELF).ru_maxrss
+            if usage.ru_maxrss > ours:
+                self.most_kb = max(self.most_kb, usage.ru_maxrss)
             self.cpu += usage.ru_utime + usage.ru_stime
         return ended, status
 

@@ -13,6 +13,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.services.writing import put
 from desktop_app.storage import drafts
 from desktop_app.ui import html_table
+from desktop_app.ui.dropping import dropped
 from desktop_app.ui.form import CHECK, MADE, Form
 from desktop_app.ui.html_table import cells_of
 from desktop_app.ui.taking.many import BatchDialog
@@ -208,3 +209,7 @@ def test_a_pasted_table_fetches_nothing(tmp_path: Path) -> None:
         for made in (QTextDocument(), html_table._Alone())
     ]
     assert [bool(each) for each in fetched] == [True, False]
+
+
+def test_an_empty_clipboard_gives_nothing() -> None:
+    assert not dropped(None).something

@@ -131,9 +131,9 @@ class Hint(QFrame):
 
     def look(self) -> None:
         """Tell what the row looks like now."""
-        if self._entity is None or self._desk.session.resting:
-            return
         session = self._desk.session
+        if self._entity is None or session.resting or session.closed:
+            return
         given: dict[str, Given] = {}
         for form in self._forms:
             if form.entity is self._entity and form.isVisible():
