@@ -9,7 +9,7 @@ import pytest
 
 from tests.exchange_machine.running import history, shortened
 
-HISTORIES, STEPS = 2000, 15
+HISTORIES, STEPS = 2000, 12
 PORTIONS = 20
 """Tests that the histories are divided into, so that several processes share them."""
 
