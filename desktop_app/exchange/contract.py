@@ -106,7 +106,7 @@ SHEETS: tuple[SheetContract, ...] = (
     SheetContract(
         "activity",
         Words("Aktiviteter", "Activities"),
-        ("network", "date", "what", "who"),
+        ("network", "date", "what", "who", "advocacy"),
     ),
     SheetContract(
         "trip",
@@ -132,7 +132,7 @@ SHEETS: tuple[SheetContract, ...] = (
     SheetContract(
         "programme",
         Words("Program", "Programme"),
-        ("trip", "date", "time", "place", "organisation", "contact", "topic"),
+        ("trip", "date", "time", "place", "organisation", "contact", "topic", "request"),
     ),
     SheetContract(
         "participant",

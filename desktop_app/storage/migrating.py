@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from desktop_app.storage import backup
+from desktop_app.storage import backup, upkeep
 from desktop_app.storage.connection import (
     apply_schema,
     schema_of,
@@ -49,7 +49,7 @@ def migrated_copy(db: Database) -> Database:
     copy = snapshot(db)
     try:
         with transaction(copy):
-            apply_schema(copy)
+            _bring_up_to_date(copy)
         copy.conn.execute("PRAGMA query_only = ON")
     except BaseException:
         copy.close()
@@ -64,6 +64,13 @@ def _apply(db: Database) -> None:
     changed = [name for name, found in before.items() if not _is_kept(found, after.get(name))]
     if changed:
         raise RuntimeError(changed)  # a fault of the migration: everything is rolled back
+    upkeep.derive_written_early(db.conn, {name: held[0] for name, held in before.items()})
+
+
+def _bring_up_to_date(db: Database) -> None:
+    before = {name: held[0] for name, held in _account(db.conn).items()}
+    apply_schema(db)
+    upkeep.derive_written_early(db.conn, before)
 
 
 def _is_kept(before: Held, after: Held | None) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import groupby
 
 from desktop_app.domain.catalogue import CATALOGUE
-from desktop_app.domain.edits import Edit, canonical, verify
+from desktop_app.domain.edits import Edit, Json, canonical, verify
 from desktop_app.storage import search
 from desktop_app.storage.connection import snapshot, transaction
 from desktop_app.storage.database import Database
 from desktop_app.storage.derive import Deriver
-from desktop_app.storage.past import COLUMNS, Cells, read_edit
+from desktop_app.storage.past import COLUMNS, Cells, edits_of, read_edit
 from desktop_app.storage.redirects import Redirects
 from desktop_app.storage.tables import GONE, quoted, select
 
@@ -43,6 +43,41 @@ def derive_all(conn: sqlite3.Connection) -> int:
         count += len(chunk)
     deriver.finish()
     return count
+
+
+def derive_written_early(conn: sqlite3.Connection, columns: Mapping[str, Collection[str]]) -> int:
+    """Derive the rows in which newer versions wrote what these columns had no place for.
+
+    Called when a register has just been brought up to date, in the same transaction.
+
+    Args:
+        conn: The register's database.
+        columns: What each table of an entity had before; a missing one had nothing.
+
+    Returns:
+        How many rows were derived again.
+    """
+    early: list[str] = []
+    for name, entity in CATALOGUE.items():
+        new: list[Json] = [f.key for f in entity if f.name not in columns.get(name, ())]
+        if new:
+            sql = (
+                'SELECT DISTINCT e."row" FROM edit e, json_each(e.fields) f '
+                "WHERE e.entity = ? AND f.key IN (SELECT value FROM json_each(?))"
+            )
+            early += [row for (row,) in conn.execute(sql, (name, canonical(new)))]
+    redirects = Redirects(conn)
+    redirects.read_all()
+    deriver = Deriver(conn, redirects)
+    edits = edits_of(conn, early)
+    for chunk in _chunks(edits.items()):
+        touched = {
+            row: (entity := CATALOGUE[found[0].entity], redirects.edits(entity, row, found))
+            for row, found in chunk
+        }
+        deriver.derive(touched, foreign=touched, moved=touched)
+    deriver.finish()
+    return len(early)
 
 
 def _rows(conn: sqlite3.Connection) -> Iterator[tuple[str, list[Edit]]]:

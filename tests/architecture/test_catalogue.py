@@ -46,7 +46,7 @@ KEPT = {
     "fee": "network year amount currency amount_sek rate rate_source paid_by period basis",
     "post": "network contact role from until",
     "review": "network year rating benefit hours decision decided_by",
-    "activity": "network date what who",
+    "activity": "network advocacy date what who",
     "trip": f"""title kind organisation purpose questions expected_result directions
         sustainability goal start_on end_on status responsible network collaboration
         digital_alternative digital_reason decided_by decided_function decided_on decision_form
@@ -54,7 +54,7 @@ KEPT = {
         lessons assessment assessment_note shared_how reported_on approved_by no_action_reason
         followed_up_on note {KEEPING}""",
     "stop": "trip city country from until host",
-    "programme": "trip date time place organisation contact topic",
+    "programme": "trip request date time place organisation contact topic",
     "participant": "trip contact organisation role",
     "leg": "trip from to date mode",
     "cost": "trip item budget outcome currency rate rate_source",
@@ -84,10 +84,10 @@ REQUIRED = {
     "fee": "network year",
     "post": "network contact role",
     "review": "network year",
-    "activity": "network",
+    "activity": "",
     "trip": "title organisation start_on end_on",
     "stop": "trip city country",
-    "programme": "trip",
+    "programme": "",
     "participant": "trip contact",
     "leg": "trip",
     "cost": "trip item",
@@ -121,8 +121,10 @@ SETS = {
     "advocacy": "networks contacts",
 }
 OWNERS = {
-    **dict.fromkeys(("participation", "fee", "post", "review", "activity"), "network"),
-    **dict.fromkeys(("stop", "programme", "participant", "leg", "cost", "funding"), "trip"),
+    **dict.fromkeys(("participation", "fee", "post", "review"), "network"),
+    "activity": "network advocacy",
+    **dict.fromkeys(("stop", "participant", "leg", "cost", "funding"), "trip"),
+    "programme": "trip request",
     "action": "trip network request collaboration advocacy",
 }
 LOCAL = {"attachment": "entity row name media_type size digest"}

@@ -166,11 +166,12 @@ ACTIVITY = Entity(
     Words("aktivitet", "activity"),
     Words("Aktiviteter", "Activities"),
     (
-        OWNER,
+        Field("network", Link("network"), Words("Nätverk", "Network")),
+        Field("advocacy", Link("advocacy"), Words("Påverkansfråga", "Advocacy issue")),
         Field("date", Date(), Words("Datum", "Date")),
         Field("what", Note(), Words("Vad", "What")),
         Field("who", Text(), Words("Vem", "Who"), personal=True),
     ),
     title=("date", "what"),
-    owners=("network",),
+    owners=("network", "advocacy"),
 )

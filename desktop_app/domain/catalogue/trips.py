@@ -113,7 +113,8 @@ PROGRAMME = Entity(
     Words("programpunkt", "programme item"),
     Words("Program", "Programme"),
     (
-        OWNER,
+        Field("trip", Link("trip"), Words("Studieresa", "Study trip")),
+        Field("request", Link("request"), Words("Förfrågan", "Request")),
         Field("date", Date(), Words("Datum", "Date")),
         Field("time", Time(), Words("Tid", "Time")),
         Field("place", Text(), Words("Plats", "Place")),
@@ -122,7 +123,7 @@ PROGRAMME = Entity(
         Field("topic", Note(), Words("Ämne", "Topic")),
     ),
     title=("date", "time", "topic"),
-    owners=("trip",),
+    owners=("trip", "request"),
 )
 
 PARTICIPANT = Entity(

@@ -254,7 +254,9 @@ REQUEST = (
         "result",
         "Genomförande",
         "Carrying out",
-        _fields("host", "outcome"),
+        _fields("host"),
+        Parts("programme"),
+        _fields("outcome"),
         Parts("action"),
     ),
 )
@@ -304,7 +306,7 @@ ADVOCACY = (
             _fields("networks", "contacts", heading=Words("Tillsammans med", "Together with")),
         ),
     ),
-    _tab("work", "Arbete", "Work", Parts("action")),
+    _tab("work", "Arbete", "Work", Parts("activity"), Parts("action")),
 )
 
 BY_HAND = {
