@@ -17,8 +17,9 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.edits import DELETED, Edit, Json, make_edit, show
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Value
+from desktop_app.domain.life.case import Case
+from desktop_app.domain.life.evidence import stopping
 from desktop_app.domain.problems import Invalid, Refused
-from desktop_app.domain.rules import errors
 from desktop_app.domain.words import Words
 from desktop_app.exchange.planned import CHOSEN
 from desktop_app.services import writing
@@ -173,10 +174,10 @@ class _Answer:
         """Raise `Invalid` if a rule forbids what an edit brings about."""
         known = self._act.showing(entity, edit.row)
         today = self._register.clock().date()
-        before = show(entity, known).values if known else {}
-        old = {(found.field, found.words.sv) for found in errors(entity, before, today)}
-        for found in errors(entity, show(entity, [*known, edit]).values, today):
-            if not before or (found.field, found.words.sv) not in old:
+        before = Case(entity, edit.row, show(entity, known).values, today) if known else None
+        after = Case(entity, edit.row, show(entity, [*known, edit]).values, today)
+        for found in stopping(before, after):
+            if found.error:
                 raise Invalid(found.words, entity.by_name[found.field].label)
 
     def _change(self, row: str) -> None:
@@ -184,7 +185,7 @@ class _Answer:
         entity, values = self._entity(), self._values()
         now = self._register.row(entity, row)
         context = self._register.context()
-        writing.judged(self._register, entity, {**now.values, **values}, context)
+        writing.judged(self._register, entity, {**now.values, **values}, context, now)
         writing.change(self._act, entity, row, _joined(entity, now.values, values))
 
     def _create(self) -> None:

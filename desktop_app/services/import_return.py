@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.edits import DELETED, Edit
 from desktop_app.domain.fields import Entity
-from desktop_app.domain.rules import errors
+from desktop_app.domain.life.case import Case
+from desktop_app.domain.life.evidence import stopping
 from desktop_app.domain.words import Words
 from desktop_app.exchange.outgoing import Meta
 from desktop_app.exchange.plan import plan_return
@@ -231,9 +232,10 @@ def _error(work: _Work, fresh: Sequence[Edit]) -> Words | None:
             continue
         entity, end = CATALOGUE[edit.entity], work.standing.end_then(edit.row)
         before = work.standing.then(entity, end).values
-        old = {(f.field, f.words.sv) for f in errors(entity, before, today)}
-        for found in errors(entity, work.standing.then(entity, end, [edit]).values, today):
-            if not before or (found.field, found.words.sv) not in old:
+        after = work.standing.then(entity, end, [edit]).values
+        was = Case(entity, edit.row, before, today) if before else None
+        for found in stopping(was, Case(entity, edit.row, after, today)):
+            if found.error:
                 label = entity.by_name[found.field].label
                 return Words("{field}: {reason}", "{field}: {reason}").fill(
                     field=label, reason=found.words

@@ -12,6 +12,7 @@ from itertools import chain
 
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Email, Link, Links, Value
+from desktop_app.domain.life.case import Case
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.rules import Finding, errors
 from desktop_app.domain.words import Words
@@ -243,7 +244,7 @@ def _together(entity: Entity, name: str, old: Value, new: Value) -> Value:
 
 def _error(work: Work, values: Mapping[str, Value]) -> Finding | None:
     """Return what a rule says against a row, or that its note has become too long."""
-    found = errors(work.entity, values, work.register.clock().date())
+    found = errors(Case(work.entity, "", values, work.register.clock().date()))
     return next(chain(found, _too_long(work, values)), None)
 
 

@@ -68,7 +68,7 @@ def merge(
         raise Refused(writing.IS_DELETED, writing.IS_DELETED_ADVICE)
     values = together(entity, kept, dropped, choices or {})
     context = register.context()
-    writing.judged(register, entity, {**kept.values, **values}, context)
+    writing.judged(register, entity, {**kept.values, **values}, context, kept)
     label = MERGED_ROWS.fill(drop=register.title(dropped), keep=register.title(kept))
     with register.record.acting("merge", label) as act:
         writing.change(act, entity, kept.id, values)

@@ -9,6 +9,7 @@ from desktop_app.domain.edits import DELETED, Edit, Json
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds import Date, Time, Value, Year
 from desktop_app.domain.rules import Finding, judge
+from desktop_app.services.dossier import case_of
 from desktop_app.services.register import Register
 from desktop_app.storage import past, queries, ties
 from desktop_app.storage.past import RecordedAction
@@ -83,9 +84,9 @@ def _when(row: Row, names: Sequence[str]) -> tuple[str, ...]:
     return found if any(found) else ()
 
 
-def findings(register: Register, entity: Entity, row: Row) -> list[Finding]:
+def findings(register: Register, row: Row) -> list[Finding]:
     """Return what the rules say of a row as it stands."""
-    return judge(entity, row.values, register.context(), register.clock().date())
+    return judge(case_of(register, row), register.context())
 
 
 def story(register: Register, entity: Entity, id_: str) -> list[Entry]:

@@ -16,6 +16,7 @@ from desktop_app.domain.rules import Finding, judge
 from desktop_app.domain.titles import Titles
 from desktop_app.domain.words import LANGUAGES, Words
 from desktop_app.services import imported
+from desktop_app.services.dossier import case_of
 from desktop_app.services.register import Register, field_named
 from desktop_app.services.undoing import undone_actions
 from desktop_app.services.writing import parse_value
@@ -250,7 +251,7 @@ def card(register: Register, entity: Entity, id_: str) -> Card:
         parts,
         links,
         conflicts_of(register, entity, row),
-        judge(entity, row.values, register.context(), register.clock().date()),
+        judge(case_of(register, row), register.context()),
     )
 
 

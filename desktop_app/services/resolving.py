@@ -229,7 +229,8 @@ class _Work:
         self._title = register.title(row)
         values = self._values(choice, row)
         after = {**self._after.get(row.id, row.values), **values}
-        writing.judged(register, entity, after, self._context)
+        before = writing.unsettled(row, values)
+        writing.judged(register, entity, after, self._context, before)
         self._after[row.id] = after
         self.plans.append((choice, values))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from desktop_app.domain.catalogue import CATALOGUE, links, parts_of
@@ -11,16 +11,19 @@ from desktop_app.domain.edits import DELETED, Json, Shown, fields_of_new
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.gender import new_label
 from desktop_app.domain.kinds import Context, Given, Link, Links, Value
+from desktop_app.domain.life.evidence import stopping
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.rules import Finding, judge
 from desktop_app.domain.words import Words
 from desktop_app.services.differing import difference
+from desktop_app.services.dossier import case_with
 from desktop_app.services.register import Register, field_named
 from desktop_app.services.restating import restate
 from desktop_app.storage import past, queries, ties
 from desktop_app.storage.record import Act
 from desktop_app.storage.tables import GONE, Row
 
+STATUS = "status"
 SECRET = "secret"  # noqa: S105 — the name of a field
 IS_DELETED = Words("Raden är borttagen.", "The row is deleted.")
 IS_DELETED_ADVICE = Words(
@@ -115,7 +118,7 @@ def put(
     if row.state == GONE:
         raise Refused(IS_DELETED, IS_DELETED_ADVICE)
     after = {**row.values, **values}
-    warnings = judged(register, entity, after, context)
+    warnings = judged(register, entity, after, context, row)
     label = CHANGED.fill(
         entity=entity.one,
         title=register.title(row),
@@ -144,15 +147,45 @@ def _title(register: Register, entity: Entity, values: Mapping[str, Value]) -> s
 
 
 def judged(
-    register: Register, entity: Entity, values: Mapping[str, Value], context: Context
+    register: Register,
+    entity: Entity,
+    values: Mapping[str, Value],
+    context: Context,
+    before: Row | None = None,
 ) -> tuple[Finding, ...]:
-    """Return the warnings; raise `Invalid` for the first error."""
-    filled = {name: value for name, value in values.items() if value is not None}
-    findings = judge(entity, filled, context, register.clock().date())
-    for finding in findings:
+    """Return what is unusual in a row as it would be.
+
+    Args:
+        register: The register.
+        entity: What the row is.
+        values: The values it would have.
+        context: The language of what is said of values.
+        before: The row as it is, None for a new one.
+
+    Raises:
+        Invalid: Something keeps it from being saved so.
+    """
+    after = case_with(register, entity, before.id if before else None, values)
+    was = None if before is None else replace(after, values=before.values)
+    for finding in stopping(was, after):
         if finding.error:
-            raise Invalid(finding.words, entity.by_name[finding.field].label)
-    return tuple(findings)
+            raise Invalid(finding.words, label_of(entity, finding))
+    return tuple(judge(after, context))
+
+
+def unsettled(row: Row, values: Mapping[str, Value]) -> Row:
+    """Return a row as it is judged before some values of it are settled.
+
+    What is settled counts as new, so that nobody settles on what cannot be; but its status is
+    one that somebody gave it, and no step is taken by settling on it.
+    """
+    left = {name: value for name, value in row.values.items() if name not in values}
+    return replace(row, values={**left, **{k: v for k, v in values.items() if k == STATUS}})
+
+
+def label_of(entity: Entity, finding: Finding) -> Words:
+    """Return what the field, or the parts, that a finding is about are called."""
+    return CATALOGUE[finding.part].many if finding.part else entity.by_name[finding.field].label
 
 
 def create(act: Act, entity: Entity, id_: str, values: Mapping[str, Value]) -> None:
@@ -273,7 +306,7 @@ def resolve(
         if entity.by_name[name].key not in row.conflicts:
             sentence = NO_CONFLICT.fill(field=entity.by_name[name].label)
             raise Refused(sentence, NO_CONFLICT_ADVICE)
-    warnings = judged(register, entity, {**row.values, **values}, context)
+    warnings = judged(register, entity, {**row.values, **values}, context, unsettled(row, values))
     fields = [entity.by_name[name].label for name in values]
     label = RESOLVED.fill(entity=entity.one, title=register.title(row), fields=fields)
     with register.record.acting("edit", label) as act:

@@ -323,7 +323,7 @@ class Form(QWidget):
             if box.editor.is_changed():
                 given = (name, box.editor.given())
                 context = session.writer.context
-                why = why_not(session.register, self.entity, row.values, given, context)
+                why = why_not(session.register, self.entity, row, given, context)
                 box.show_problem(NOT_SAVED if why is None else reason_at(box.field, why))
 
     def given(self) -> dict[str, Given]:

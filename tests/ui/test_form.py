@@ -309,7 +309,7 @@ def test_warnings_stand_under_their_fields(desk: Desk, qtbot: QtBot) -> None:
     row = trial.show()
     trial.type("confirmed_on", "2001-01-01")
     assert trial.stored(row, "confirmed_on") == "2001-01-01"
-    assert trial.said("confirmed_on") == "Uppgifterna är inte bekräftade på två år."
+    assert trial.said("confirmed_on") == "Uppgifterna är inte bekräftade på 24 månader."
     assert trial.widget("confirmed_on").property("invalid") is not True
     trial.show(1)
     assert trial.said("confirmed_on") == ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from desktop_app.domain.fields import Entity, Field
-from desktop_app.domain.kinds import Context, Given, Value
+from desktop_app.domain.kinds import Context, Given
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.words import Words, same
 from desktop_app.services.register import Register
 from desktop_app.services.writing import judged, parse_value
+from desktop_app.storage.tables import Row
 
 __all__ = [
     "NOT_SAVED",
@@ -59,15 +60,15 @@ def put_what_fits(
 def why_not(
     register: Register,
     entity: Entity,
-    values: Mapping[str, Value],
+    row: Row,
     given: tuple[str, Given],
     context: Context,
 ) -> Invalid | None:
-    """Return why a value cannot be put into a row with `values`, None if it can now."""
+    """Return why a value cannot be put into a row, None if it can now."""
     name, what = given
     try:
         value = parse_value(register, entity.by_name[name], what, context)
-        judged(register, entity, {**values, name: value}, context)
+        judged(register, entity, {**row.values, name: value}, context, row)
     except Invalid as problem:
         return problem
     except Refused as problem:

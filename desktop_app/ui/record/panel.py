@@ -269,7 +269,7 @@ class RecordPanel(QWidget):
             self.hint.watch(self._pages(self._entity.name))
 
     def _findings(self, row: Row) -> list[Finding]:
-        return particulars.findings(self._desk.session.register, CATALOGUE[row.entity], row)
+        return particulars.findings(self._desk.session.register, row)
 
     def _changed(self, change: Change) -> None:
         """Show what was changed; a row that went away is closed."""
