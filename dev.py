@@ -30,6 +30,10 @@ LOCK = TOP / "requirements.lock"
 PROJECT = TOP / "pyproject.toml"
 STAMP = "set-up-done"
 OLDEST = (3, 11)
+SHARING = ("--dist", "worksteal")
+"""Each process begins with tests that stand together, so that what a module shares is made once."""
+WAITING = 1
+"""More processes than processors: tests of the window, and of children, wait now and then."""
 MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30  # noqa: S108 - not a place for a file of our own
 REFUSED = 3
 NO_WINDOW = (
@@ -88,7 +92,7 @@ def test(arguments: Sequence[str]) -> int:
         raise Refused(lacking)
     os.chdir(TOP)
     keep_in_memory()
-    return start("-m", "pytest", "-n", str(os.cpu_count() or 1), *arguments)
+    return start("-m", "pytest", "-n", str((os.cpu_count() or 1) + WAITING), *SHARING, *arguments)
 
 
 def keep_in_memory() -> None:

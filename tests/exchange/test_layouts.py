@@ -75,8 +75,12 @@ def test_one_known_heading_among_many_is_not_enough() -> None:
 
 def test_what_lacks_names_and_fits_far_better_is_asked_about() -> None:
     rows: Rows = [[None, "E-post", "Telefon", "Organisation"], ["Bo", EMAIL, "040-628 04 10", "x"]]
-    with pytest.raises(Refused, match="contact"):
+    with pytest.raises(Refused) as refused:
         listed(rows)
+    sentence, advice = refused.value.sentence, refused.value.advice
+    # What fits far better comes first, and the advice has the name that is given to `--entity`.
+    assert "Contacts, Organisations or Networks" in sentence.into("en")
+    assert "--entity contact" in advice.into("en")
 
 
 @pytest.mark.parametrize(

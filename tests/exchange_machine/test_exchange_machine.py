@@ -1,6 +1,7 @@
 """Registers of one exchange at random work: all agree in the end, and nothing typed is lost.
 
-More of the same as a campaign: ``python -m tests.campaigns exchange 200000``.
+A sample of each run; many more, and longer ones, as a campaign: ``python3 dev.py campaign
+exchange 200000``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import pytest
 
 from tests.exchange_machine.running import history, shortened
 
-HISTORIES, STEPS = 2000, 12
+HISTORIES, STEPS = 600, 12
 PORTIONS = 20
 """Tests that the histories are divided into, so that several processes share them."""
 

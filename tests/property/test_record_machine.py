@@ -651,7 +651,7 @@ def foreign_edit(raws: Sequence[Raw], what: int, number: int, lam: int, salt: st
 
 
 PROFILE = settings(
-    max_examples=150,
+    max_examples=60,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),

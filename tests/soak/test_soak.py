@@ -24,8 +24,8 @@ from tests.soak.monkey import MARKUP, labels, run, run_apart, taken_for_markup
 from tests.ui.at_window import complaints, to_list
 
 STEPS = 300
-TIMES, WARM = 30, 3
-ALLOWED_MB = 12
+TIMES, WARM = 12, 3
+ALLOWED_MB = 5
 DAY = date(2026, 11, 21)
 TABLE = "Förnamn;Efternamn;E-post\nProva;Prov;p@example.org\n"
 HANDLES, MEMORY = Path("/proc/self/fd"), Path("/proc/self/statm")

@@ -19,7 +19,7 @@ LINES = {
     "saving": ["a field", "a name: the row moves"],
     "gaps": [
         *("opening a register", "the list of contacts", "typing in the search field"),
-        *("scrolling", "sorting", "2 records by arrow key", "saving a field", "undo"),
+        *("scrolling", "sorting", "1 records by arrow key", "saving a field", "undo"),
         *(f"export of {ROWS} contacts", f"preview of a list of {ROWS}"),
     ],
 }
