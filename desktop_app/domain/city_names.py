@@ -22,6 +22,7 @@ __all__ = [
     "are_one_office",
     "city_key",
     "city_of",
+    "names_of",
     "office_of",
     "same_city",
 ]
@@ -109,6 +110,12 @@ def city_key(text: str) -> str:
     return fold(city.name if city else text)
 
 
+def names_of(text: str) -> tuple[str, ...]:
+    """Return all folded names of the city that a text names; of an unknown one, its own."""
+    city = city_of(text)
+    return (fold(text),) if city is None else _names().get(city, (fold(city.name),))
+
+
 @lru_cache(maxsize=65_536)
 def office_of(name: str) -> Office | None:
     """Return the city administration that a name says, None where it says more, or less.
@@ -187,6 +194,16 @@ def _cities() -> dict[str, City | None]:
     for city, names, _administration in _rows():
         for key in {spelled for name in names for spelled in _spellings(name)}:
             found[key] = city if found.get(key, city) == city else None
+    return found
+
+
+@cache
+def _names() -> dict[City, tuple[str, ...]]:
+    """Return the names of each city that are no other city's."""
+    found: dict[City, tuple[str, ...]] = {}
+    for name, city in _cities().items():
+        if city is not None:
+            found[city] = (*found.get(city, ()), name)
     return found
 
 

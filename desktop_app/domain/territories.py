@@ -1,4 +1,4 @@
-"""Countries: their codes, what they are called and which belong together.
+"""Countries: their codes and what they are called.
 
 Names come from CLDR through Babel, which is imported when the first name is asked for.
 """
@@ -6,14 +6,10 @@ Names come from CLDR through Babel, which is imported when the first name is ask
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache, lru_cache
-from typing import Literal, TypeAlias
 
 from desktop_app.domain import native_names
 from desktop_app.domain.folding import fold
-
-Group: TypeAlias = Literal["nordic", "eu", "eea", "euro"]
 
 # Codes that CLDR names but that are no country: parts, unions, test codes.
 _NO_COUNTRY = frozenset(
@@ -78,35 +74,6 @@ _THREE_LETTERS = "[A-Z]{3}"
 _AMBIGUOUS = frozenset(("congo", "kongo"))
 _NOT_COUNTED = frozenset(("and", "och", "the"))
 
-# Members as of 2026-11 with the day they joined and the day they left.
-# Sources: europa.eu (EU, euro), efta.int (EEA), norden.org.
-_NORDIC = frozenset(("AX", "DK", "FI", "FO", "GL", "IS", "NO", "SE"))
-_EU = """
-BE DE FR IT LU NL 1958-01-01
-DK IE 1973-01-01
-GB 1973-01-01 2020-02-01
-GR 1981-01-01
-ES PT 1986-01-01
-AT FI SE 1995-01-01
-CY CZ EE HU LT LV MT PL SI SK 2004-05-01
-BG RO 2007-01-01
-HR 2013-07-01
-"""
-_EFTA_IN_EEA = "IS NO 1994-01-01\nLI 1995-05-01"
-_EEA_BEGAN = date(1994, 1, 1)
-_EURO = """
-AT BE DE ES FI FR IE IT LU NL PT 1999-01-01
-GR 2001-01-01
-SI 2007-01-01
-CY MT 2008-01-01
-SK 2009-01-01
-EE 2011-01-01
-LV 2014-01-01
-LT 2015-01-01
-HR 2023-01-01
-BG 2026-01-01
-"""
-
 
 @cache
 def codes() -> frozenset[str]:
@@ -142,29 +109,6 @@ def closest(text: str) -> str | None:
         if like := get_close_matches(_key(text)[:60], names, n=1, cutoff=0.75):
             return names[like[0]]
     return None
-
-
-@lru_cache(maxsize=64)
-def members(group: Group, day: date) -> frozenset[str]:
-    """Return the codes of the countries that belong to a group on a day.
-
-    The Nordic group counts Åland, the Faroe Islands and Greenland.
-    """
-    if group == "nordic":
-        return _NORDIC
-    if group == "eea":
-        return members("eu", day) | _on(_EFTA_IN_EEA, day) if day >= _EEA_BEGAN else frozenset()
-    return _on(_EU if group == "eu" else _EURO, day)
-
-
-def _on(table: str, day: date) -> frozenset[str]:
-    found: set[str] = set()
-    for line in table.split("\n"):
-        listed = [word for word in line.split() if word.isalpha()]
-        days = [date.fromisoformat(word) for word in line.split() if not word.isalpha()]
-        if days and days[0] <= day and (len(days) == 1 or day < days[1]):
-            found.update(listed)
-    return frozenset(found)
 
 
 def _key(text: str) -> str:
