@@ -17,6 +17,7 @@ import pytest
 from desktop_app.domain.catalogue import CATALOGUE, links
 from desktop_app.domain.folding import fold
 from desktop_app.domain.kinds import Choice, Choices, Context, Phone
+from desktop_app.domain.life.case import Case
 from desktop_app.domain.rules import judge
 from desktop_app.domain.shipped import Row, shipped_lists, shipped_rows
 from desktop_app.services.sample import sample_rows
@@ -114,7 +115,7 @@ def test_links_point_to_rows_told_before(contacts: int) -> None:
 def test_no_rule_is_broken() -> None:
     context = Context(shipped_lists(TODAY))
     for row in ROWS:
-        found = judge(CATALOGUE[row.entity], row.values, context, TODAY)
+        found = judge(Case(CATALOGUE[row.entity], str(row.id), row.values, TODAY), context)
         assert not [finding for finding in found if finding.error], row
 
 

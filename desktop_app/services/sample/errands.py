@@ -28,6 +28,11 @@ AIDED = (
     *("AL", "AM", "BA", "BW", "CO", "EC", "GE", "GH", "JO", "KE", "LB", "MA", "MD"),
     *("NA", "PE", "RS", "RW", "SN", "TN", "TR", "TZ", "UA", "UG", "ZA", "ZM"),
 )
+DAYS_AGO = (140, 45)
+DONE = (
+    "Skickade stadens ståndpunkt tillsammans med de städer som tycker som vi.",
+    "Träffade dem som skriver förslaget och visade våra siffror.",
+)
 ADVOCACY_STATUSES = ("active", "monitored", "active", "ended", "dropped")
 EARLIER_DELIVERY = ("approved", "approved", "approved", "received")
 LATEST_DELIVERY = ("open", "checked", "sent", "received", "supplement_requested", "approved")
@@ -103,7 +108,10 @@ def advocacy(world: World) -> Iterator[Row]:
     """Go through advocacy issues, with networks and contacts that may help."""
     issues = sentences()["advocacy"]
     for number in range(max(LEAST_ADVOCACY, world.contacts // 2000)):
-        yield _issue(world, issues[number % len(issues)], number)
+        row = _issue(world, issues[number % len(issues)], number)
+        yield row
+        for days, what in zip(DAYS_AGO, DONE, strict=True) if number % 2 == 0 else ():
+            yield world.row("activity", advocacy=row.id, date=world.date(-days), what=what)
 
 
 def _issue(world: World, issue: Mapping[str, str], number: int) -> Row:

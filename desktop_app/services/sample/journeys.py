@@ -50,6 +50,13 @@ TITLES = {
     "official_visit": "Officiellt besök i {city}: {about}",
     "advocacy_trip": "Påverkansresa till {city} om {about}",
 }
+SHARED: Mapping[int, tuple[int, tuple[str, ...]]] = {
+    9: (4, ("theme", "place")),
+    10: (9, ("place", "days")),
+    12: (8, ("theme",)),
+}
+"""What some trips have in common with an earlier one, by their numbers: a plan to go where others
+went on the same topic, two in one city on the same days, and one topic in two cities."""
 NUMBERS = (
     *("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju"),
     *("åtta", "nio", "tio", "elva", "tolv"),
@@ -111,7 +118,7 @@ class Journey:
 
 def journey(world: World, number: int) -> Journey:
     """Return the trip of this number; the first ones have every status, and what is late."""
-    chance, theme = world.chance, world.theme()
+    chance, theme = world.chance, _theme(world, number)
     first = number < 2 * len(STATUSES)
     status = STATUSES[number % len(STATUSES)] if first else chance.pick(LATER)
     late = number < len(STATUSES) if first else chance.happens(0.2)
@@ -120,8 +127,9 @@ def journey(world: World, number: int) -> Journey:
     end = _on_weekdays(world, chance.between(*ends), days)
     reported = end + (chance.between(33, 50) if chance.happens(0.15) else chance.between(4, 28))
     kind, place, office = chance.pick(KINDS), _place(world), world.office(theme)
+    start, place, end = _shared(world, number, (end - days + 1, place, end))
     people = world.colleagues(chance.between(2, 7), theme)
-    return Journey(
+    made = Journey(
         world=world,
         number=number,
         id=chance.row_id(),
@@ -131,7 +139,7 @@ def journey(world: World, number: int) -> Journey:
         office=people[0].office if people[0].office.name in theme.organisations else office,
         place=place,
         people=people,
-        start=end - days + 1,
+        start=start,
         end=end,
         reported=reported,
         followed_up=reported + chance.between(120, 190),
@@ -139,6 +147,27 @@ def journey(world: World, number: int) -> Journey:
         network=chance.pick(world.networks) if kind == "network_meeting" else None,
         actions=_actions(world, number),
     )
+    if first:
+        world.journeys[number] = made
+    return made
+
+
+def _theme(world: World, number: int) -> Theme:
+    """Return what a trip is about: anything, or what an earlier one is."""
+    theme = world.theme()
+    other, shared = SHARED.get(number, (number, ()))
+    return world.journeys[other].theme if "theme" in shared else theme
+
+
+def _shared(world: World, number: int, chosen: tuple[int, Place, int]) -> tuple[int, Place, int]:
+    """Return first day, place and last day: as chance chose them, or those of an earlier trip."""
+    start, place, end = chosen
+    other, shared = SHARED.get(number, (number, ()))
+    if "place" in shared:
+        place = world.journeys[other].place
+    if "days" in shared:
+        start, end = world.journeys[other].start, world.journeys[other].end
+    return start, place, end
 
 
 def _actions(world: World, number: int) -> int:

@@ -32,6 +32,10 @@ LEVELS = ("mayor", "political", "official", "official", "official", "business", 
 CRITERIA = ("goals", "direction", "benefit", "planned_development", "result_focus")
 """What a request may meet, in the order of the list."""
 
+HOSTED = ("accepted", "completed", "followed_up")
+TIMES = ("09:30–11:00", "13:00–14:30", "15:00–16:00")
+WHERE = ("Stadshuset", "Ute i området", "Förvaltningens kontor")
+
 NORDIC = frozenset(("DK", "FI", "FO", "GL", "IS", "NO", "SE"))
 
 Values = dict[str, Value]
@@ -40,11 +44,32 @@ Values = dict[str, Value]
 def requests(world: World) -> Iterator[Row]:
     """Go through requests; each status comes among the first ones."""
     for number in range(max(LEAST, world.contacts // CONTACTS_PER_REQUEST)):
-        yield world.row("request", **_request(world, STATUSES[number % len(STATUSES)]))
+        place, theme = world.place(), world.theme()
+        row = world.row(
+            "request", **_request(world, STATUSES[number % len(STATUSES)], place, theme)
+        )
+        yield row
+        if row.values["kind"] == "visit" and row.values["status"] in HOSTED:
+            yield from _programme(world, row, theme)
 
 
-def _request(world: World, status: str) -> Values:
-    chance, place, theme = world.chance, world.place(), world.theme()
+def _programme(world: World, visit: Row, theme: Theme) -> Iterator[Row]:
+    """Go through what is shown to guests: a day with three stops, at our own offices."""
+    office = world.office(theme)
+    for time, where, topic in zip(TIMES, WHERE, theme.programme, strict=False):
+        yield world.row(
+            "programme",
+            request=visit.id,
+            date=visit.values["wished_from"],
+            time=time,
+            place=where,
+            organisation=office.id,
+            topic=topic,
+        )
+
+
+def _request(world: World, status: str, place: Place, theme: Theme) -> Values:
+    chance = world.chance
     received = chance.between(*RECEIVED.get(status, LONG_AGO))
     wished, days = received + chance.between(60, 150), chance.between(0, 2)
     if status == "accepted":

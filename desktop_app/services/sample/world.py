@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.kinds import Value
 from desktop_app.domain.shipped import Row, shipped_rows
 from desktop_app.services.sample.chance import Chance
 from desktop_app.services.sample.material import Country, Theme, countries, sentences, themes
+
+if TYPE_CHECKING:
+    from desktop_app.services.sample.journeys import Journey
 
 MOST_COLLEAGUES = 500
 MOST_OF_A_PLACE = 8
@@ -64,6 +68,7 @@ class World:
         leads: Who is the contact person of an office, by the office's id.
         collaborations: Some collaborations: id and the id of their organisation.
         trips: The ids of some trips.
+        journeys: The first trips, by their numbers.
     """
 
     def __init__(self, contacts: int, today: date, chance: Chance) -> None:
@@ -80,6 +85,7 @@ class World:
         self.leads: dict[str, Person] = {}
         self.collaborations: list[str] = []
         self.trips: list[str] = []
+        self.journeys: dict[int, Journey] = {}
         self._ordinal = today.toordinal()
         self._ends: list[int] = []
         self._managers: dict[tuple[str, str], str] = {}
