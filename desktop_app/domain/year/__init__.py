@@ -1,0 +1,1 @@
+"""The yearly report: what it is made of, and what is reckoned without a register."""

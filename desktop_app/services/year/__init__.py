@@ -1,0 +1,1 @@
+"""The yearly report: fourteen questions answered from what a register holds."""
