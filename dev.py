@@ -195,7 +195,7 @@ def make_environment(venv: Path) -> None:
     """Make the environment from nothing, with the packages of the lock."""
     if importlib.util.find_spec("pip") is None:
         raise Refused("Set-up needs pip; on Debian and Ubuntu: apt-get install python3-pip")
-    print("Setting up .venv: about 60 packages, 250 MB to fetch the first time.", file=sys.stderr)
+    print("Setting up .venv: about 70 packages, 280 MB to fetch the first time.", file=sys.stderr)
     (venv / STAMP).unlink(missing_ok=True)
     if venv.exists():
         shutil.rmtree(venv)

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.material import CONTACT, contact_cells, copy_of, folder, plain_database, sample_file
 from benchmarks.measure import Figures, compare, once, say, seconds, spread
 from desktop_app.domain.catalogue import CATALOGUE
-from desktop_app.services import printing, writing
+from desktop_app.services import documents, writing
 from desktop_app.services.opening import open_register
 from desktop_app.services.reading import Listing, find_anywhere, list_rows
 
@@ -73,15 +73,15 @@ def print_trip(rows: int) -> None:
     trip = CATALOGUE["trip"]
     with open_register(sample_file(max(rows, 1000)), writing=False) as register:
         ids = [row.id for row in list_rows(register, trip, Listing())]
-        printing.document(register, trip, ids[0], "summary", "sv")
+        documents.document(register, trip, ids[0], "summary", "sv")
         times = [
-            once(lambda i=id_: printing.document(register, trip, i, "summary", "sv"))  # type: ignore[misc]
+            once(lambda i=id_: documents.document(register, trip, i, "summary", "sv"))  # type: ignore[misc]
             for id_ in ids[:50]
         ]
         spread("trip summary", Figures(tuple(times)), 0.3)
         start = time.perf_counter()
         for n in range(500):
-            printing.document(register, trip, ids[n % len(ids)], "summary", "sv")
+            documents.document(register, trip, ids[n % len(ids)], "summary", "sv")
         took = time.perf_counter() - start
     over = "" if took <= TRIPS_SECONDS else "  OVER"
     say(f"{'500 trip summaries':34} {seconds(took)}, allowed {TRIPS_SECONDS} s{over}")

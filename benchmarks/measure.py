@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 RUNS = 5
-TRIAL_ROWS, TRIAL_RUNS = 1000, 2
+TRIAL_ROWS, TRIAL_RUNS = 1000, 1
 
 
 @dataclass(frozen=True, slots=True)

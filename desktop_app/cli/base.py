@@ -19,6 +19,8 @@ WINDOW = "window"
 MODULES = (
     "making",
     "reading",
+    "due",
+    "life",
     "writing",
     "looking_back",
     "peers",
@@ -26,6 +28,7 @@ MODULES = (
     "deciding",
     "duplicates",
     "exchanging",
+    "reporting",
 )
 
 ABOUT = Words(

@@ -169,6 +169,14 @@ def _place(text: str) -> tuple[str, str]:
     return heading, name
 
 
+KINDS = Words(
+    "Vilket dokument: summary (resesammanfattning), decision (beslutsunderlag), programme, report "
+    "(reserapport) för en resa; programme för en förfrågan; review (omprövning) för ett nätverk.",
+    "Which document: summary, decision, programme or report of a trip; programme of a request; "
+    "review of a network.",
+)
+
+
 @command(
     "print", "Skriv ut ett dokument om en rad som PDF.", "Print a document about a row as PDF."
 )
@@ -176,11 +184,11 @@ def _place(text: str) -> tuple[str, str]:
 @ENTITY
 @ID
 @click.argument("out", metavar="OUT.pdf", type=click.Path(path_type=Path))
-@click.option("--kind", default="summary")
+@click.option("--kind", default="", help=KINDS.into(language()))
 @LANGUAGE
 def print_(file: Path, entity: str, id_: str, out: Path, kind: str, language: str) -> None:  # noqa: PLR0913, PLR0917
     """Write a document about a row."""
-    from desktop_app.services.printing import print_to  # noqa: PLC0415 — loads typst
+    from desktop_app.services.documents import print_to  # noqa: PLC0415 — loads typst
 
     with open_register(file, writing=False) as register:
         print_to(register, entity_named(entity), id_, out, kind, "en" if language == "en" else "sv")

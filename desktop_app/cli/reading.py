@@ -12,6 +12,7 @@ from desktop_app.cli.base import ENTITY, FILE, ID, JSON, LANGUAGE, command
 from desktop_app.cli.output import document, language, say, table
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity
+from desktop_app.domain.rules import Finding
 from desktop_app.domain.words import Words
 from desktop_app.services import reading
 from desktop_app.services.attaching import attachments
@@ -19,6 +20,7 @@ from desktop_app.services.facts import info as facts_of
 from desktop_app.services.opening import open_register
 from desktop_app.services.reading import Listing, Writer
 from desktop_app.services.register import Register, entity_named
+from desktop_app.services.writing import label_of
 from desktop_app.storage.tables import GONE, Row
 
 COLUMNS = 5
@@ -189,7 +191,7 @@ def _card_document(entity: Entity, card: reading.Card, writer: Writer) -> dict[s
             for other, field, row in card.links
         ],
         "conflicts": {name: claims_of(claims) for name, claims in card.conflicts.items()},
-        "warnings": [{"field": f.field, "text": f.words} for f in card.findings],
+        "warnings": [warning(found) for found in card.findings],
     }
 
 
@@ -213,7 +215,7 @@ def _show_card(entity: Entity, card: reading.Card, writer: Writer) -> None:
             say(f"    {claim.value} ({claim.who or '?'} {claim.at[:10]})")
     _show_ties(card, writer)
     for finding in card.findings:
-        say(f"* {label(entity, finding.field)}: {finding.words.into(language())}")
+        say(f"* {finding_text(entity, finding)}")
 
 
 def _show_ties(card: reading.Card, writer: Writer) -> None:
@@ -236,6 +238,16 @@ def _show_files(files: Sequence[Row]) -> None:
         say(CATALOGUE["attachment"].many)
     for row in files:
         say(f"  {row.id[:8]}  {row.values.get('name')} ({row.values.get('size')} B)")
+
+
+def warning(found: Finding) -> dict[str, Any]:
+    """Return what a rule says of a row, as JSON."""
+    return {"field": found.field, "part": found.part, "rule": found.rule, "text": found.words}
+
+
+def finding_text(entity: Entity, found: Finding) -> str:
+    """Return what a rule says of a row, with what it is about before it."""
+    return f"{label_of(entity, found).into(language())}: {found.words.into(language())}"
 
 
 def label(entity: Entity, name: str) -> str:

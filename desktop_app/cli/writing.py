@@ -8,7 +8,7 @@ import click
 
 from desktop_app.cli.base import ENTITY, FILE, ID, JSON, command
 from desktop_app.cli.output import DONE, WAITING, document, language, say, warn
-from desktop_app.cli.reading import pair
+from desktop_app.cli.reading import finding_text, pair, warning
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.words import Words
@@ -57,14 +57,13 @@ def _given(values: tuple[str, ...]) -> dict[str, str]:
 
 
 def _say_saved(kind: Entity, saved: writing.Saved, *, as_json: bool) -> None:
-    warnings = [(kind.by_name[f.field].label, f.words) for f in saved.warnings]
     if as_json:
-        lines = [{"field": f.field, "text": f.words} for f in saved.warnings]
+        lines = [warning(found) for found in saved.warnings]
         document({"id": saved.id, "changed": saved.changed, "warnings": lines})
     else:
         say((SAVED if saved.changed else UNCHANGED).fill(id=saved.id))
-    for label, words in warnings:
-        warn(f"{label.into(language())}: {words.into(language())}")
+    for found in saved.warnings:
+        warn(finding_text(kind, found))
 
 
 @command("resolve", "Avgör olika uppgifter.", "Resolve differing values.")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.domain.days import days_later, months_later, read_day
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds import Value
+from desktop_app.domain.thresholds import DEFAULTS, Thresholds
 from desktop_app.domain.words import Words
 
 __all__ = ["OCCASIONS", "STOPS", "Occasion", "date_fields", "dated", "occasions"]
 
-MONTHS = 12
+YEAR_ENDS = (12, 31)
+"""The day by which what belongs to a year is due."""
 OFF = frozenset({"dropped", "declined", "rejected", "cancelled"})
 OFF_WHEN_ENDED = OFF | {"ended"}
 ABOUT = Words("{what}: {title}", "{what}: {title}")
@@ -29,6 +31,7 @@ class Occasion:
         first: The field of the day, or of the first.
         last: The field of the last day, '' where it is one day.
         before: The field of how many months before that day it is, '' for the day itself.
+        after: The threshold that says how many days after that day it is, '' for the day itself.
         what: What happens; None where the title of the row says it.
         told: The fields that are told beside the title.
         off: The statuses that mean that nothing will happen.
@@ -39,18 +42,21 @@ class Occasion:
     first: str
     last: str = ""
     before: str = ""
+    after: str = ""
     what: Words | None = None
     told: tuple[str, ...] = ()
     off: frozenset[str] = OFF
 
-    def days(self, values: Mapping[str, Value]) -> tuple[date, date] | None:
+    def days(
+        self, values: Mapping[str, Value], thresholds: Thresholds = DEFAULTS
+    ) -> tuple[date, date] | None:
         """Return the first and the last day that a row has, None if it has none."""
         start, end = _day(values.get(self.first)), _day(values.get(self.last))
         start = start or end
-        if start is None:
-            return None
-        if self.before:
+        if start is not None and self.before:
             start = _months_before(start, values.get(self.before))
+        if start is not None and self.after:
+            start = days_later(start, thresholds[self.after])
         return None if start is None else (start, max(start, end or start))
 
     def summary(self, title: str) -> Words | str:
@@ -65,6 +71,22 @@ OCCASIONS = (
         "start_on",
         "end_on",
         told=("kind", "organisation", "responsible", "status"),
+    ),
+    Occasion(
+        "report",
+        "trip",
+        "end_on",
+        after="report_days",
+        what=Words("Reserapporten ska vara klar", "The trip report is due"),
+        told=("organisation", "responsible", "status", "reported_on"),
+    ),
+    Occasion(
+        "follow_up",
+        "trip",
+        "reported_on",
+        after="follow_up_days",
+        what=Words("Resan ska vara uppföljd", "The trip is to be followed up"),
+        told=("organisation", "responsible", "status", "followed_up_on"),
     ),
     Occasion(
         "due_on",
@@ -135,6 +157,13 @@ OCCASIONS = (
         what=Words("Uppdraget i nätverket slutar", "Post in the network ends"),
         told=("network",),
     ),
+    Occasion(
+        "year",
+        "delivery",
+        "year",
+        what=Words("Årsleveransen ska vara skickad", "The yearly delivery is due"),
+        told=("organisation", "status"),
+    ),
 )
 
 STOPS: Mapping[str, tuple[str, str, tuple[str, ...], str]] = {
@@ -162,14 +191,15 @@ def date_fields(entity: Entity) -> tuple[Field, ...]:
 
 
 def _day(value: Value) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else None
+    """Return the day a value means, of a year the last."""
+    if isinstance(value, int):
+        return date(value, *YEAR_ENDS) if date.min.year <= value <= date.max.year else None
+    return read_day(value)
 
 
 def _months_before(day: date, months: Value) -> date | None:
-    """Return the same day so many months earlier, the last of a shorter month; None unsaid."""
+    """Return the same day so many months earlier; None where they are not told, or too many."""
     if not isinstance(months, int):
         return None
-    year, month = divmod(day.year * MONTHS + day.month - 1 - months, MONTHS)
-    if year < date.min.year:
-        return None
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    found = months_later(day, -months)
+    return None if found == date.min else found

@@ -104,6 +104,7 @@ def same_city(one: str, other: str) -> bool:
     return bool(one and other) and city_key(one) == city_key(other)
 
 
+@lru_cache(maxsize=65_536)
 def city_key(text: str) -> str:
     """Return what texts that name one city share: its own name, folded."""
     city = city_of(text)

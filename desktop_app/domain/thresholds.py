@@ -22,6 +22,10 @@ DAYS = Words("dagar", "days")
 MONTHS = Words("månader", "months")
 KILOMETRES = Words("km", "km")
 PERCENT = Words("procent", "per cent")
+ONE_OF: Mapping[tuple[str, int], Words] = {
+    (DAYS.sv, 1): Words("dag", "day"),
+    (MONTHS.sv, 1): Words("månad", "month"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,14 @@ class Threshold:
     default: int
     minimum: int
     maximum: int
+
+    def counted(self, value: int) -> Words:
+        """Return a number with its unit: ”1 dag”, ”30 dagar”."""
+        return Words("{n} {unit}", "{n} {unit}").fill(n=value, unit=self.unit_of(value))
+
+    def unit_of(self, value: int) -> Words:
+        """Return what a number counts: one of it, or many."""
+        return ONE_OF.get((self.unit.sv, value), self.unit)
 
 
 _ALL = (
@@ -83,17 +95,17 @@ _ALL = (
     ),
     Threshold(
         "notice_warning_days",
-        Words("Påminn om uppsägning", "Remind of giving notice, ahead by"),
+        Words("Påminn före sista dag att säga upp", "Remind before the last day of notice"),
         *(DAYS, 90, 0, 1000),
     ),
     Threshold(
         "review_warning_days",
-        Words("Påminn om omprövning", "Remind of a review, ahead by"),
+        Words("Påminn före en omprövning", "Remind before a review"),
         *(DAYS, 60, 0, 1000),
     ),
     Threshold(
         "post_warning_days",
-        Words("Påminn om uppdrag som går ut", "Remind of posts that end, ahead by"),
+        Words("Påminn innan ett uppdrag går ut", "Remind before a post ends"),
         *(DAYS, 90, 0, 1000),
     ),
     Threshold(

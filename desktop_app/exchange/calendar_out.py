@@ -39,7 +39,7 @@ class Entry:
         first: The first day.
         last: The last day, which is part of it.
         changed: When what is told was last changed, in UTC.
-        changes: How many times.
+        changes: A number that grows with every change.
         place: Where, '' where that is not said.
         description: What more there is to know, '' for nothing.
         off: Nothing will happen.

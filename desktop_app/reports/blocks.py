@@ -134,13 +134,16 @@ def table(
     columns: Sequence[Column], rows: Sequence[list[Cell]], sums: Sequence[list[Cell]] = ()
 ) -> Table:
     """Return a table whose columns are as wide as what stands in them asks for."""
-    texts = [[_text(row[index]) for row in rows] for index in range(len(columns))]
+    texts = [[line for row in rows for line in _lines(row[index])] for index in range(len(columns))]
     loose = [
         bool(column["share"]) or any(len(text) > LONGEST_NARROW for text in texts[index])
         for index, column in enumerate(columns)
     ]
     room = LINE - NARROW_COLUMN * loose.count(False)
-    shares = iter(_shares([texts[i] for i, one in enumerate(loose) if one], room))
+    asked = [
+        [*texts[index], *columns[index]["label"].split()] for index, one in enumerate(loose) if one
+    ]
+    shares = iter(_shares(asked, room))
     wide: list[Column] = [
         {**column, "share": next(shares) if loose[index] else 0}
         for index, column in enumerate(columns)
@@ -179,7 +182,11 @@ def _shares(columns: Sequence[Sequence[str]], room: int) -> list[int]:
 
 
 def _text(one: Cell) -> str:
-    return " ".join([*one["paragraphs"], one["also"]]).replace("\u200b", "")
+    return " ".join(_lines(one))
+
+
+def _lines(one: Cell) -> list[str]:
+    return [line.replace("\u200b", "") for line in (*one["paragraphs"], one["also"])]
 
 
 def _longest_word(text: str) -> int:

@@ -160,6 +160,13 @@ class CostTable:
         return 0 if whole and not rates else 2
 
 
+def in_kronor(costs: Iterable[Record]) -> tuple[Sums, int]:
+    """Return the sums of the costs in kronor, and how many of them are not in it: no rate."""
+    filled = [cost for cost in costs if sums(cost) != Sums()]
+    known = [sums(cost).times(rate) for cost in filled if (rate := _rate(cost)) is not None]
+    return total(known), len(filled) - len(known)
+
+
 def sums(cost: Record) -> Sums:
     """Return budget and outcome of a cost."""
     budget, outcome = (formats.number(cost.value(name)) for name in SUMS)

@@ -24,6 +24,15 @@ MONTHS = (
     Words("november", "November"),
     Words("december", "December"),
 )
+WEEKDAYS = (
+    Words("måndag", "Monday"),
+    Words("tisdag", "Tuesday"),
+    Words("onsdag", "Wednesday"),
+    Words("torsdag", "Thursday"),
+    Words("fredag", "Friday"),
+    Words("lördag", "Saturday"),
+    Words("söndag", "Sunday"),
+)
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 SEK = "SEK"
@@ -33,6 +42,15 @@ def day(text: str, language: Language) -> str:
     """Return an ISO date as ``5 mars 2026``; anything else as it is."""
     found = _date(text)
     return text if found is None else _long(found, language)
+
+
+def weekday(text: str, language: Language) -> str:
+    """Return an ISO date as ``Torsdag 5 mars 2026``, for a heading; anything else as it is."""
+    found = _date(text)
+    if found is None:
+        return text
+    named = WEEKDAYS[found.weekday()].into(language).capitalize()
+    return f"{named} {_long(found, language)}"
 
 
 def days(start: str, end: str, language: Language) -> str:

@@ -109,6 +109,7 @@ def _read(hidden: str) -> str:
     return f"[{reading}]"
 
 
+DASH = "\N{EN DASH}"
 _EDGES = ".,;:!?()”\"'"
 _NATURAL = re.compile("[a-z\u00df-\u024f-]{1,40}")
 _STUCK = re.compile(r"[bcdfghjklmnpqrstvwxz]{8}|[aeiouyåäö]{5}|(.)\1{3}")
@@ -116,6 +117,8 @@ _PIECE = re.compile(r"[^@._/\\-]{1,7}[@._/\\-]?|[@._/\\-]")
 
 
 def _in_pieces(word: str) -> str:
+    if DASH in word:
+        return f"{DASH}\u200b".join(map(_in_pieces, word.split(DASH)))
     bare = word.strip(_EDGES).casefold()
     if _NATURAL.fullmatch(bare) and not _STUCK.search(bare):
         return word

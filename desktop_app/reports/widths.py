@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -39,15 +39,22 @@ class LayOut:
     limits: Sequence[int]
 
 
-def lay_out(labels: Sequence[str], texts: Sequence[Sequence[str]]) -> LayOut | None:
-    """Return the first page on which all columns are wide enough, None where none is."""
+def lay_out(
+    labels: Sequence[str],
+    texts: Sequence[Sequence[str]],
+    rooms: Sequence[int] = (STANDING, LYING),
+    comfort: Mapping[int, int] = COMFORT,
+) -> LayOut | None:
+    """Return the first of the pages on which all columns are wide enough, None where none is."""
     asked = [
         [_asked(*column, usual) for column in zip(labels, texts, strict=True)] for usual in USUAL
     ]
-    for room in (STANDING, LYING):
+    for room in rooms:
         for wishes in asked:
             shares = _shares(wishes, room)
-            if shares == wishes or (wishes is asked[-1] and _comfortable(shares, wishes, room)):
+            if shares == wishes or (
+                wishes is asked[-1] and _comfortable(shares, wishes, comfort[room])
+            ):
                 return LayOut(room, shares, _limits(shares, room))
     return None
 
@@ -60,8 +67,8 @@ def _asked(label: str, texts: Sequence[str], usual: float) -> int:
     return min(max(line, min(word, LONGEST_WORD), for_label), MOST) + GAP
 
 
-def _comfortable(shares: Sequence[int], asked: Sequence[int], room: int) -> bool:
-    return all(s >= min(a, COMFORT[room]) for s, a in zip(shares, asked, strict=True))
+def _comfortable(shares: Sequence[int], asked: Sequence[int], comfort: int) -> bool:
+    return all(s >= min(a, comfort) for s, a in zip(shares, asked, strict=True))
 
 
 def _limits(shares: Sequence[int], room: int) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.kinds import Value
 from desktop_app.domain.words import Language, Words
+from desktop_app.domain.year.states import DECIDED_BY_STATUS
 from desktop_app.reports import formats
 from desktop_app.services.facts import owner_of_register
 from desktop_app.services.outward import Outward
@@ -112,7 +113,7 @@ class _Letter:
     language: Language
 
     def lines(self) -> Iterator[str]:
-        decision = self._text("decision")
+        decision = self._text("decision") or DECIDED_BY_STATUS.get(self._text("status"), OPEN)
         visit, other = BODIES.get(decision, BODIES[OPEN])
         yield self._greeting()
         yield ""

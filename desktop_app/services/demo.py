@@ -9,7 +9,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Language, Words
 from desktop_app.exchange.by_hand import fill_in
-from desktop_app.services import importing, printing, undoing
+from desktop_app.services import documents, importing, printing, undoing
 from desktop_app.services.demo_exchange import run_exchange
 from desktop_app.services.exporting import Wish, export
 from desktop_app.services.reading import Listing, list_rows
@@ -97,10 +97,10 @@ def _paper(register: Register, folder: Path) -> Iterator[tuple[Words, Path | Non
     languages: tuple[Language, ...] = ("sv", "en")
     for each in languages:
         out = folder / f"resesammanfattning-{each}.pdf"
-        printing.print_to(register, CATALOGUE["trip"], trip.id, out, "summary", each)
+        documents.print_to(register, CATALOGUE["trip"], trip.id, out, "summary", each)
         yield SUMMARY.fill(language=each), out
     picture = folder / "resesammanfattning.png"
-    printing.save(printing.picture(register, CATALOGUE["trip"], trip.id, "sv"), picture)
+    printing.save(documents.picture(register, CATALOGUE["trip"], trip.id, "sv"), picture)
     yield PICTURE, picture
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Value
 from desktop_app.domain.life.case import Case
-from desktop_app.domain.life.cycles import CYCLES, Step
+from desktop_app.domain.life.cycles import CYCLES, Cycle, Step
 from desktop_app.domain.life.evidence import missing
 from desktop_app.domain.life.standing import by_dates
 from desktop_app.domain.problems import Refused
@@ -72,8 +73,19 @@ class Standing:
 
 
 def standing(register: Register, entity: Entity, id_: str) -> Standing | None:
-    """Return where a row stands, None for an entity without a life; raise `Refused` as `row`."""
-    return standing_of(register, register.row(entity, id_))
+    """Return where a row stands, None for an entity without a life.
+
+    Raises:
+        Refused: There is no such row, or it is deleted.
+    """
+    return standing_of(register, _living(register, entity, id_))
+
+
+def _living(register: Register, entity: Entity, id_: str) -> Row:
+    row = register.row(entity, id_)
+    if row.state == GONE:
+        raise Refused(writing.IS_DELETED, writing.IS_DELETED_ADVICE)
+    return row
 
 
 def standing_of(register: Register, row: Row) -> Standing | None:
@@ -87,9 +99,21 @@ def _stands(case: Case) -> Standing:
     moved = by_dates(case)
     cycle = CYCLES[case.entity.name]
     now = case.status if moved in cycle.closed else moved or case.status
-    steps = cycle.steps_from(now)
+    steps = _steps(cycle, case.status, now)
     offers = [Offer(step, tuple(missing(case, step.to, now))) for step in steps]
     return Standing(case.status, moved, tuple(offers))
+
+
+def _steps(cycle: Cycle, status: str, now: str) -> Iterable[Step]:
+    """Return the steps from where a row stands, each once.
+
+    What its dates say has happened may never have: then it ends aside, as it could before.
+    """
+    steps = {step.to: step for step in cycle.steps_from(now)}
+    for step in cycle.steps_from(status):
+        if step.to in cycle.aside:
+            steps.setdefault(step.to, step)
+    return steps.values()
 
 
 def take_step(register: Register, entity: Entity, id_: str, to: str) -> Saved:
@@ -98,9 +122,10 @@ def take_step(register: Register, entity: Entity, id_: str, to: str) -> Saved:
     The day of the step is written where it has a field that is empty.
 
     Raises:
-        Refused: There is no such step from where the row stands, or something is missing for it.
+        Refused: There is no such step from where the row stands, something is missing for it, or
+            the row is deleted.
     """
-    row = register.row(entity, id_)
+    row = _living(register, entity, id_)
     case = case_of(register, row)
     stands = _stands(case) if entity.name in CYCLES else Standing("", None, ())
     offer = next((each for each in stands.steps if each.step.to == to), None)
@@ -115,7 +140,7 @@ def take_step(register: Register, entity: Entity, id_: str, to: str) -> Saved:
 
 def _values(case: Case, step: Step) -> dict[str, Value]:
     values: dict[str, Value] = {STATUS: step.to, **dict(step.sets)}
-    if step.dated and not case.has(step.dated):
+    if step.dated and (step.renews or not case.has(step.dated)):
         values[step.dated] = case.today.isoformat()
     return values
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 from uuid import uuid5
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.edits import fields_of_new
 from desktop_app.domain.kinds import Value
+from desktop_app.domain.kinds.given import shown
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.shipped import NAMESPACE
 from desktop_app.domain.thresholds import THRESHOLDS, Threshold, Thresholds
@@ -22,23 +24,23 @@ from desktop_app.services.differing import difference
 from desktop_app.services.register import Register
 from desktop_app.storage import dossiers, queries
 
-__all__ = ["Setting", "set_threshold", "settings", "thresholds"]
+__all__ = ["Setting", "set_threshold", "set_thresholds", "settings", "thresholds"]
 
 SETTING = CATALOGUE["setting"]
 CENTRAL = "central"
 NAME, VALUE, SET_BY = "name", "value", "set_by"
 PREFIX, OWN = "threshold.", ".own"
 OUTSIDE = Words(
-    "{label}: skriv ett helt tal från {least} till {most}.",
-    "{label}: write a whole number from {least} to {most}.",
+    "skriv ett helt tal från {least} till {most}.", "write a whole number from {least} to {most}."
 )
 UNKNOWN = Words("Det finns ingen gräns som heter ”{name}”.", "There is no threshold “{name}”.")
+UNKNOWN_ADVICE = Words("De som finns: {names}.", "There are: {names}.")
 CENTRALLY = Words(
-    "{label} är satt av stadsledningskontoret ({set_by}) och ändras där.",
-    "{label} is set by the central office ({set_by}) and is changed there.",
+    "Gränsen ”{label}” är satt av stadsledningskontoret{who} och ändras där.",
+    "The threshold “{label}” is set by the central office{who} and is changed there.",
 )
-LABEL = Words("Satte {label}: {value} {unit}", "Set {label}: {value} {unit}")
-CLEARED = Words("Återställde {label}", "Reset {label}")
+LABEL = Words("Satte gränsen ”{label}” till {number}", "Set the threshold “{label}” to {number}")
+CLEARED = Words("Återställde gränsen ”{label}”", "Reset the threshold “{label}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,19 @@ class Setting:
     Attributes:
         threshold: Which one.
         value: What holds.
-        set_by: Who set it, '' for nobody: then it is the default.
-        central: Whether the central office did.
+        set_by: Who set it, '' where that is not known.
+        origin: Where it was set: centrally, in this office, or nowhere.
     """
 
     threshold: Threshold
     value: int
     set_by: str
-    central: bool
+    origin: Literal["central", "own", ""] = ""
+
+    @property
+    def central(self) -> bool:
+        """Tell whether the central office has set it."""
+        return self.origin == "central"
 
 
 def thresholds(register: Register) -> Thresholds:
@@ -75,8 +82,10 @@ def _setting(threshold: Threshold, rows: Mapping[tuple[str, bool], Mapping[str, 
         values = rows.get((threshold.name, own), {})
         number = _number(threshold, values.get(VALUE))
         if number is not None:
-            return Setting(threshold, number, str(values.get(SET_BY) or ""), not own)
-    return Setting(threshold, threshold.default, "", central=False)
+            return Setting(
+                threshold, number, str(values.get(SET_BY) or ""), "own" if own else "central"
+            )
+    return Setting(threshold, threshold.default, "")
 
 
 def _number(threshold: Threshold, value: Value) -> int | None:
@@ -95,17 +104,29 @@ def set_threshold(register: Register, name: str, value: int | None) -> None:
         Invalid: The number is outside what the threshold may be.
         Refused: There is no such threshold, or the central office has set it.
     """
+    set_thresholds(register, {name: value})
+
+
+def set_thresholds(register: Register, given: Mapping[str, int | None]) -> None:
+    """Set thresholds by their names, all of them or none; raise as `set_threshold` does."""
+    own = register.facts.role != CENTRAL
+    for name, value in given.items():
+        _check(register, name, value, own=own)
+    for name, value in given.items():
+        _write(register, THRESHOLDS[name], value, own=own)
+
+
+def _check(register: Register, name: str, value: int | None, *, own: bool) -> None:
     threshold = THRESHOLDS.get(name)
     if threshold is None:
-        raise Refused(UNKNOWN.fill(name=name))
-    own = register.facts.role != CENTRAL
+        raise Refused(UNKNOWN.fill(name=shown(name)), UNKNOWN_ADVICE.fill(names=list(THRESHOLDS)))
     held = next(each for each in settings(register) if each.threshold is threshold)
     if own and held.central:
-        raise Refused(CENTRALLY.fill(label=threshold.label, set_by=held.set_by))
+        who = f" ({held.set_by})" if held.set_by else ""
+        raise Refused(CENTRALLY.fill(label=threshold.label, who=who))
     if value is not None and not threshold.minimum <= value <= threshold.maximum:
         limits = {"least": threshold.minimum, "most": threshold.maximum}
-        raise Invalid(OUTSIDE.fill(label=threshold.label, **limits), threshold.label, str(value))
-    _write(register, threshold, value, own=own)
+        raise Invalid(OUTSIDE.fill(**limits), threshold.label, str(value))
 
 
 def _write(register: Register, threshold: Threshold, value: int | None, *, own: bool) -> None:
@@ -116,8 +137,8 @@ def _write(register: Register, threshold: Threshold, value: int | None, *, own: 
         VALUE: None if value is None else str(value),
         SET_BY: register.facts.person,
     }
-    label = CLEARED if value is None else LABEL
-    words = label.fill(label=threshold.label, value=value, unit=threshold.unit)
+    number = None if value is None else threshold.counted(value)
+    words = (LABEL if number else CLEARED).fill(label=threshold.label, number=number)
     with register.record.acting("edit", words) as act:
         if row is None and value is not None:
             act.create(SETTING.name, id_, fields_of_new(SETTING, values), shared=not own)

@@ -17,10 +17,14 @@ from desktop_app.services.reading import FieldTest, field_test
 from desktop_app.services.register import Register, field_named
 from desktop_app.storage import search, views
 from desktop_app.storage.imported import is_touched
+from desktop_app.storage.picked import PICKED, is_picked, ranks_picked
 from desktop_app.storage.tables import Cell, decode
 from desktop_app.storage.views import Cells, Keys
 
-__all__ = ["IMPORT", "NAME", "PAGE", "TESTED_PAGE", "Asked", "Steps", "View"]
+__all__ = ["IMPORT", "NAME", "PAGE", "PICKED", "TESTED_PAGE", "Asked", "Steps", "View"]
+
+ASIDE = (IMPORT, PICKED)
+"""What stands among the fields of filters without being one."""
 
 NAME = "_title"
 """Stands among the fields of a sorting for what rows are called: their own order."""
@@ -42,7 +46,7 @@ class View:
         search: As typed: words, phrases and ``field:value``.
         filters: For each field the stored values of which a row has one; '' is an empty field.
             Of a flag, 'true' is yes and '' is all else. `IMPORT` stands among the fields for the
-            imports, by their ids, of which one touched a row.
+            imports, by their ids, of which one touched a row; `PICKED` for rows by their ids.
         sort: Fields, or `NAME`, each with whether it descends; none for display order.
         gone: The trash: deleted rows.
         language: Of the names of countries and languages that are sorted by.
@@ -67,6 +71,7 @@ class Asked:
         tests: Its ``field:value`` terms.
         filters: Its filters by field.
         imports: The places in the history of imports: one of each of these touched a row.
+        picked: Ids of rows: a row is among all of these.
         sort: What it is sorted by, None for the rows' own order; each with whether it descends.
     """
 
@@ -80,12 +85,15 @@ class Asked:
             if term.field and not imported.is_meant(term)
         ]
         self.filters = [
-            (field_named(view.entity, name), some) for name, some in view.filters if name != IMPORT
+            (field_named(view.entity, name), some)
+            for name, some in view.filters
+            if name not in ASIDE
         ]
         self.imports = [
             *(imported.in_force(register, ids) for name, ids in view.filters if name == IMPORT),
             *(imported.found_by(register, t) for t in self.query.terms if imported.is_meant(t)),
         ]
+        self.picked = [ids for name, ids in view.filters if name == PICKED]
         self.sort = [
             (None if name == NAME else field_named(view.entity, name), down)
             for name, down in view.sort
@@ -99,7 +107,7 @@ class Asked:
     @property
     def plain(self) -> bool:
         """Tell whether the search index alone knows what is shown."""
-        return self.untested and not self.imports
+        return self.untested and not self._named
 
     @property
     def untested(self) -> bool:
@@ -114,7 +122,12 @@ class Asked:
     @property
     def narrow(self) -> bool:
         """Tell whether `pages` goes through fewer rows than there are."""
-        return self.by_words or bool(self.imports)
+        return self.by_words or self._named
+
+    @property
+    def _named(self) -> bool:
+        """Tell whether rows are asked for by themselves, or by what touched them."""
+        return bool(self.imports or self.picked)
 
     def ranks(self, after: int, limit: int) -> Keys:
         """Return the next ranks that the words find."""
@@ -124,17 +137,17 @@ class Asked:
         )
 
     def pages(self, size: int) -> Iterator[Keys]:
-        """Go through the ranks that words find and imports touched, `size` at a time at the most.
+        """Go through the ranks that words find and that are named, `size` at a time at the most.
 
         Some are empty while there is still work before the next.
         """
-        if not self.imports:
+        if not self._named:
             yield from self._found(size)
             return
-        first, *others = self.imports
-        ranks = yield from self._touched(first)
+        first, *others = [*map(self._touched, self.imports), *map(self._picked, self.picked)]
+        ranks = yield from first
         for each in others:
-            ranks = _among(ranks, (yield from self._touched(each)))
+            ranks = _among(ranks, (yield from each))
         if not self.by_words:
             yield from (ranks[start : start + size] for start in range(0, len(ranks), size))
             return
@@ -143,9 +156,21 @@ class Asked:
     def _touched(self, imports: Sequence[int]) -> Generator[Keys, None, Keys]:
         return imported.ranks(self.register, self.entity, imports, gone=self.view.gone)
 
-    def has_touched(self, id_: str) -> bool:
-        """Tell whether the imports that are asked for touched a row."""
-        return all(is_touched(self.register.db.conn, id_, each) for each in self.imports)
+    def _picked(self, ids: Sequence[str]) -> Generator[Keys, None, Keys]:
+        """Return the ranks of rows by their ids, ascending; empty keys while working."""
+        conn, name, found = self.register.db.conn, self.entity.name, set[int]()
+        for start in range(0, len(ids), TESTED_PAGE):
+            some = ids[start : start + TESTED_PAGE]
+            found.update(ranks_picked(conn, name, some, gone=self.view.gone))
+            yield array("q")
+        return array("q", sorted(found))
+
+    def is_named(self, id_: str) -> bool:
+        """Tell whether a row is among those that are named, and touched by imports asked for."""
+        conn = self.register.db.conn
+        return all(is_touched(conn, id_, each) for each in self.imports) and all(
+            is_picked(conn, id_, each) for each in self.picked
+        )
 
     def _found(self, size: int) -> Iterator[Keys]:
         """Go through the ranks that the words find, `size` at a time.

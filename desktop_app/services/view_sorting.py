@@ -89,7 +89,7 @@ class _Sorting:
             yield found[start : start + GIVEN_AT_ONCE]
 
     def _found(self) -> Steps[Order]:
-        """Return the rows that words find and imports touched, else all, in display order."""
+        """Return the rows that words find and that are named, else all, in display order."""
         asked = self._asked
         all_rows = asked.register.orders.steps(self._entity, gone=asked.view.gone)
         if not asked.narrow:

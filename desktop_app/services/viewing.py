@@ -15,7 +15,7 @@ from typing import TypeVar
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds import Flag
 from desktop_app.services.register import Register
-from desktop_app.services.view_asked import NAME, PAGE, TESTED_PAGE, Asked, Steps, View
+from desktop_app.services.view_asked import NAME, PAGE, PICKED, TESTED_PAGE, Asked, Steps, View
 from desktop_app.services.view_sorting import sorted_keys
 from desktop_app.storage import search, views
 from desktop_app.storage.tables import GONE, Cell, Row, decode
@@ -23,6 +23,7 @@ from desktop_app.storage.views import Keys
 
 __all__ = [
     "NAME",
+    "PICKED",
     "Keys",
     "View",
     "beside",
@@ -83,7 +84,7 @@ def key_of(register: Register, view: View, id_: str) -> int | None:
     asked = Asked(register, view)
     conn, name = register.db.conn, view.entity.name
     rank = views.rank_found(conn, asked.query, name, id_, gone=view.gone)
-    if rank is None or not asked.has_touched(id_):
+    if rank is None or not asked.is_named(id_):
         return None
     found = _at_once(asked.fitting(asked.cells([rank]), 2))
     return int(str(found[0][1 if view.sort else 0])) if found else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -287,23 +286,3 @@ def touched_after(conn: sqlite3.Connection, action: int, limit: int) -> set[tupl
     """Return entity and id of the rows that later actions wrote, `limit` of them at most."""
     sql = 'SELECT DISTINCT entity, "row" FROM edit WHERE action > ? LIMIT ?'
     return set(conn.execute(sql, (action, limit)))
-
-
-def dated(  # noqa: PLR0913, PLR0917 — what is asked for
-    conn: sqlite3.Connection,
-    entity: Entity,
-    field: str,
-    days: tuple[str, str],
-    over: Sequence[str],
-    limit: int,
-) -> Iterator[Row]:
-    """Go through rows in view with a date from one day until before another, earliest first.
-
-    Rows whose status is among `over` are left out.
-    """
-    day = f"t.{quoted(entity.by_name[field].name)}"
-    between = f"{day} >= ? AND {day} < ? AND t._state <> ?"
-    running = "coalesce(t.status, '') NOT IN (SELECT value FROM json_each(?))"
-    sql = f"{select(entity)} WHERE {between} AND {running} ORDER BY {day} LIMIT ?"
-    for cells in conn.execute(sql, (*days, GONE, json.dumps(over), limit)):
-        yield read_row(entity, cells)

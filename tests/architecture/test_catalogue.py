@@ -19,7 +19,8 @@ from desktop_app.domain.catalogue import CATALOGUE, ENTITIES, links, parts_of
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.identity import IDENTITIES
 from desktop_app.domain.kinds import Choice, Choices, Kind, Link, Links
-from desktop_app.domain.rules import RULES, SPANS
+from desktop_app.domain.rules import RULES
+from desktop_app.domain.rules.rows import SPANS
 from desktop_app.domain.shipped import shipped_lists, shipped_rows
 from desktop_app.domain.titles import FINDABLE
 from desktop_app.storage.connection import memory

@@ -19,7 +19,10 @@ from desktop_app.domain.card_fields import CARD_FIELDS, CARDED
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds import Email, Link, Links, Note, Phone, Reference, Tags, Text, Value
-from desktop_app.domain.rules import SPANS, errors
+from desktop_app.domain.life.case import Case
+from desktop_app.domain.life.evidence import stopping
+from desktop_app.domain.rules import Finding
+from desktop_app.domain.rules.rows import SPANS
 from desktop_app.exchange.reading.reader import Table
 from desktop_app.services import reading_files, writing
 from desktop_app.services.exporting import Wish, export
@@ -141,10 +144,16 @@ class Home:
         return open_register(Path(shutil.copy(template, self.folder / f"{name}.knreg")))
 
 
+def _wrong(entity: Entity, values: Mapping[str, Value]) -> list[Finding]:
+    """Return what keeps a new row from being saved so."""
+    found = stopping(None, Case(entity, "", values, TODAY, {}))
+    return [each for each in found if each.error]
+
+
 def save(register: Register, entity: Entity, drawn_values: Mapping[str, Value]) -> str:
     """Save a row, but for the values that do not fit together; return its id."""
     values = dict(drawn_values)
-    while wrong := {each.field for each in errors(entity, values, TODAY)}:
+    while wrong := {each.field for each in _wrong(entity, values)}:
         # What lacks something that its status asks for has none.
         for name in wrong & set(values) or {"status"}:
             del values[name]

@@ -13,8 +13,9 @@ from desktop_app.domain.kinds import Choices, Link
 from desktop_app.domain.words import LANGUAGES, Language
 from desktop_app.reports import document
 from desktop_app.reports.record import Record
-from desktop_app.reports.trip_summary import PARTS, Summary
+from desktop_app.reports.trip_summary import Summary
 from tests.reports.trips import (
+    PARTS,
     SOURCE,
     Parts,
     is_owner,
@@ -56,7 +57,7 @@ def pictures(trip: Record, parts: Parts) -> list[Image.Image]:
     """Return the pages in grey."""
     data = document._printable({**Summary(trip, parts, "sv").data(SOURCE), **FONTS})
     compiler = typst.Compiler(
-        document.TEMPLATES / "trip_summary.typ",
+        document.TEMPLATES / "whole.typ",
         root=document.TEMPLATES,
         font_paths=document._fonts(),
         ignore_system_fonts=True,
@@ -78,7 +79,7 @@ def test_an_ordinary_trip_is_two_pages_at_most(language: Language) -> None:
 def test_the_template_has_nothing_to_warn_of() -> None:
     data = document._printable({**Summary(*ordinary("sv"), "sv").data(SOURCE), **FONTS})
     compiler = typst.Compiler(
-        document.TEMPLATES / "trip_summary.typ",
+        document.TEMPLATES / "whole.typ",
         root=document.TEMPLATES,
         font_paths=document._fonts(),
         ignore_system_fonts=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -14,11 +15,14 @@ from pypdf import PdfReader
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Field
 from desktop_app.domain.words import LANGUAGES, Language
-from desktop_app.reports import trip_summary
+from desktop_app.reports import trip_summary, whole
+from desktop_app.reports.lines import LINES
 from desktop_app.reports.record import Source
-from desktop_app.reports.trip_summary import NEVER, PARTS
+from desktop_app.reports.trip_summary import DESIGN, PLAN
+from desktop_app.reports.whole import NEVER, OTHERS, Part
 from tests.reports.trips import (
     DRAFT,
+    PARTS,
     WHEN,
     Filler,
     headings,
@@ -55,7 +59,7 @@ def test_every_filled_field_is_in_the_document(language: Language) -> None:
 
 ALONE: dict[str, set[str]] = {name: set() for name in ("trip", *PARTS)}
 ALONE["trip"] = {*NEVER, "title", "organisation", "start_on", "end_on"}
-ALONE |= {entity: set(names) for entity, names in trip_summary.LISTED.items()}
+ALONE |= {entity: set(LINES[entity].names) for entity in PLAN.lines}
 """Fields whose place tells what they are."""
 
 
@@ -65,7 +69,7 @@ def test_the_parts_are_all_the_catalogue_has() -> None:
 
 
 def test_the_design_knows_only_fields_of_the_catalogue() -> None:
-    for part in trip_summary.DESIGN:
+    for part in DESIGN:
         assert set(part.facts) <= set(CATALOGUE["trip"].by_name)
         assert set(part.columns) <= set(CATALOGUE[part.table].by_name if part.table else ())
 
@@ -75,19 +79,19 @@ def test_what_the_design_forgets_is_among_other_details(
     monkeypatch: pytest.MonkeyPatch, language: Language
 ) -> None:
     thinner = [
-        trip_summary.Part(
+        Part(
             part.heading,
             part.table,
             tuple(name for name in part.columns if name != "topic"),
             tuple(name for name in part.facts if name != "lessons"),
         )
-        for part in trip_summary.DESIGN
+        for part in DESIGN
     ]
     trip = record({**DRAFT.texts, "lessons": "Mycket att lära"})
     parts = {"programme": [record({"place": "Rådhuset", "topic": "Träd och vatten"})]}
-    others = trip_summary.OTHERS.into(language)
+    others = OTHERS.into(language)
     assert others not in headings(made(trip, parts, language))
-    monkeypatch.setattr(trip_summary, "DESIGN", tuple(thinner))
+    monkeypatch.setattr(trip_summary, "PLAN", replace(PLAN, design=tuple(thinner)))
     pdf = made(trip, parts, language)
     assert others in headings(pdf)
     after = read(pdf).partition(others)[2]
@@ -100,7 +104,7 @@ def test_a_new_field_has_a_place_at_once(monkeypatch: pytest.MonkeyPatch, entity
     known = CATALOGUE[entity]
     field = Field("weather", known.fields[0].kind, CATALOGUE["stop"].one)
     grown = type(known)(**{**vars_of(known), "fields": (*known.fields, field)})
-    monkeypatch.setattr(trip_summary, "CATALOGUE", {**CATALOGUE, entity: grown})
+    monkeypatch.setattr(whole, "CATALOGUE", {**CATALOGUE, entity: grown})
     row = record({"weather": "Regn hela veckan"})
     trip = record({**DRAFT.texts, **row.texts}) if entity == "trip" else DRAFT
     pdf = made(trip, {} if entity == "trip" else {entity: [row]})
@@ -131,7 +135,7 @@ def test_a_trip_without_a_title_has_its_kind_for_one(title: str) -> None:
 
 
 def test_each_section_appears_with_its_first_field_only() -> None:
-    for part in trip_summary.DESIGN:
+    for part in DESIGN:
         if not part.facts:
             continue
         trip = record({**DRAFT.texts, part.facts[0]: "Något"})

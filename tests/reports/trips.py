@@ -1,4 +1,4 @@
-"""Trips to print, and what can be read in what was printed."""
+"""Rows to print, and what can be read in what was printed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 
 import pikepdf
+from PIL import Image
 from pypdf import PdfReader
 
 from desktop_app.domain.catalogue import CATALOGUE
@@ -16,8 +17,9 @@ from desktop_app.domain.kinds import Amount, Currency, Date, Link, Time
 from desktop_app.domain.words import Language
 from desktop_app.reports import trip_summary
 from desktop_app.reports.record import Record, Source
-from desktop_app.reports.trip_summary import PARTS
+from desktop_app.reports.trip_summary import PLAN
 
+PARTS = PLAN.parts
 WHEN = datetime(2026, 11, 21, 9, 5, tzinfo=timezone(timedelta(hours=1)))
 SOURCE = Source("Miljöförvaltningen", "Karin Åkerlund", "miljo.kontaktnat", WHEN)
 MONTH = {"sv": "mars", "en": "March"}
@@ -34,6 +36,30 @@ def read(pdf: bytes) -> str:
     """Return all text with single spaces."""
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
     return " ".join(text.replace("\xa0", " ").split())
+
+
+def lines_of(pdf: bytes) -> list[str]:
+    """Return the text of each page with single spaces."""
+    found = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return [" ".join(text.replace("\xa0", " ").split()) for text in found]
+
+
+def stands(pdf: bytes) -> bool:
+    """Tell whether all pages are A4 standing."""
+    boxes = [page.mediabox for page in PdfReader(io.BytesIO(pdf)).pages]
+    return all(box.width < box.height for box in boxes)
+
+
+def has_margins(pages: Sequence[bytes]) -> bool:
+    """Tell whether nothing is written in the margins of pages (PNG)."""
+    for page in pages:
+        picture = Image.open(io.BytesIO(page)).convert("L")
+        width, height = picture.size
+        for left, right in ((0, 0.08), (0.92, 1)):
+            margin = picture.crop((int(left * width), 0, int(right * width), height))
+            if margin.getextrema() != (255, 255):
+                return False
+    return True
 
 
 def squeezed(text: str) -> str:
@@ -69,16 +95,28 @@ DRAFT = record(
 )
 
 
+LONG = (
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "X" * 300,
+    "https://www.example.org/" + "mapp/" * 40 + "?fråga=" + "0" * 60,
+)
+"""Words that no line has room for."""
+
+
 class Filler:
     """Fills every field with a value of its own and remembers how it has to be read."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(
+        self, language: Language, root: str = "trip", prose: Sequence[str] = ("trip", "stop")
+    ) -> None:
         self.language = language
+        self.root = root
+        self.prose = prose
         self.count = 0
         self.expected: dict[tuple[str, str], str] = {}
 
     def row(self, entity: str) -> Record:
-        fields = [field for field in CATALOGUE[entity] if not is_owner(entity, field)]
+        fields = [field for field in CATALOGUE[entity] if not is_owner(entity, field, self.root)]
         filled = {field.name: self.value(entity, field) for field in fields}
         return Record(
             {name: value for name, (value, _, _) in filled.items()},
@@ -96,7 +134,7 @@ class Filler:
         if isinstance(field.kind, Date):
             iso = f"{1900 + number}-03-05"
             written = f"5 {MONTH[self.language]} {1900 + number}"
-            return iso, iso, written if entity in ("trip", "stop") else iso
+            return iso, iso, written if entity in self.prose else iso
         if isinstance(field.kind, Amount):
             mark, point = {"sv": (" ", ","), "en": (",", ".")}[self.language]
             return f"{number}345.67", "unused", f"{number}{mark}345{point}67"
@@ -109,8 +147,8 @@ class Filler:
         return f"kod{number}", f"Värde {number} ö", f"Värde {number} ö"
 
 
-def is_owner(entity: str, field: Field) -> bool:
-    return field.name == "trip" and entity in PARTS
+def is_owner(entity: str, field: Field, root: str = "trip") -> bool:
+    return field.name == root != entity
 
 
 def ordinary(language: Language) -> tuple[Record, Parts]:

@@ -61,6 +61,11 @@ def test_each_decision_has_its_answer(
     assert text.startswith("Hej!")
 
 
+def test_a_status_tells_the_decision_where_nobody_wrote_it(register: Register) -> None:
+    id_ = asked(register, status="declined", reason="Valveckan.")
+    assert "inte ta emot er" in answer_text(register, id_, "sv")
+
+
 def test_a_secret_contact_is_not_named(register: Register) -> None:
     contact = put(register, CONTACT, None, {"given_name": "Hemlig", "secret": "ja"}).id
     text = answer_text(register, asked(register, contact=contact, decision="accepted"), "sv")

@@ -16,17 +16,20 @@ from desktop_app.domain.calendar_dates import OCCASIONS, STOPS, Occasion, date_f
 from desktop_app.domain.card_fields import CARD_FIELDS, CARDED
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity
-from desktop_app.domain.kinds import Date, Integer, Value
+from desktop_app.domain.kinds import Date, Integer, Value, Year
 from desktop_app.domain.problems import Refused
+from desktop_app.domain.thresholds import THRESHOLDS
 from desktop_app.exchange.calendar_out import Entry, write_calendar
 from desktop_app.exchange.cards_out import Card
-from desktop_app.services import merging, writing
+from desktop_app.services import merging, undoing, writing
+from desktop_app.services.calendar_file import save_calendar
 from desktop_app.services.disclosures import disclosures
 from desktop_app.services.export_view import endings, export_rows
 from desktop_app.services.exporting import Wish, export
 from desktop_app.services.reading import Listing, list_rows
 from desktop_app.services.register import Register
 from desktop_app.services.sampling import make_sample
+from desktop_app.services.thresholds import set_threshold
 from tests.services.conftest import DAY
 
 CONTACT, TRIP, NETWORK, ACTION = (
@@ -67,7 +70,8 @@ def test_what_is_told_of_dates_is_in_the_catalogue_and_may_leave() -> None:
         entity = CATALOGUE[each.entity]
         fields = [entity.by_name[name] for name in (*each.told, each.first)]
         assert not any(field.local for field in fields)
-        assert isinstance(entity.by_name[each.first].kind, Date)
+        assert isinstance(entity.by_name[each.first].kind, (Date, Year))
+        assert not each.after or each.after in THRESHOLDS
         assert not each.last or isinstance(entity.by_name[each.last].kind, Date)
         assert not each.before or isinstance(entity.by_name[each.before].kind, Integer)
     assert len({(each.entity, each.name) for each in OCCASIONS}) == len(OCCASIONS)
@@ -119,11 +123,16 @@ def test_a_calendar_is_read_by_others(shared: Register, tmp_path: Path) -> None:
     out = tmp_path / "k.ics"
     counts = export(shared, out, Wish(only=TRIP))
     found = events(out)
-    assert counts == {"trip": len(ids(shared, TRIP))} == {"trip": len(found)}
+    assert counts == {"trip": len(ids(shared, TRIP))}
+    assert len([id_ for id_ in found if id_.endswith("-trip@kontaktnat")]) == counts["trip"]
     for id_ in ids(shared, TRIP):
         row, event = shared.row(TRIP, id_).values, found[f"{id_}-trip@kontaktnat"]
         assert event.decoded("dtstart") == date.fromisoformat(str(row["start_on"]))
         last = date.fromisoformat(str(row["end_on"]))
+        report = found[f"{id_}-report@kontaktnat"]
+        assert report.decoded("dtstart") == last + timedelta(30)
+        follow_up = found.get(f"{id_}-follow_up@kontaktnat")
+        assert (follow_up is not None) == ("reported_on" in row)
         assert event.decoded("dtend") == last + timedelta(days=1)
         assert str(event["summary"])[:100] == str(row["title"])[:100]
         assert ("status" in event) == (row["status"] in {"rejected", "cancelled"})
@@ -153,13 +162,68 @@ def test_what_was_changed_is_an_update_and_what_was_deleted_is_gone(
     writing.delete(sample, TRIP, other)
     export(sample, out, Wish(only=TRIP))
     after = events(out)
-    assert set(before) - set(after) == {f"{other}-trip@kontaktnat"}
+    gone = set(before) - set(after)
+    assert {f"{other}-{name}@kontaktnat" for name in ("trip", "report")} <= gone
+    assert all(id_.startswith(other) for id_ in gone)
     assert set(after) <= set(before)
     old, new = (each[f"{one}-trip@kontaktnat"] for each in (before, after))
     assert (new["summary"], new["status"]) == ("Ny titel", "CANCELLED")
     assert new["sequence"] > old["sequence"]
     assert new.decoded("dtstamp") == new.decoded("last-modified") == later
     assert old.decoded("dtstamp") < later
+
+
+def test_an_event_is_an_update_when_what_it_tells_of_is_called_otherwise(
+    sample: Register, tmp_path: Path
+) -> None:
+    out, now = tmp_path / "k.ics", datetime(2027, 1, 2, 12, 0, 5, tzinfo=UTC)
+    sample = replace(sample, clock=lambda: now)
+    stops = list(list_rows(sample, CATALOGUE["stop"], Listing()))
+    trip = str(stops[0].values["trip"])
+    row, other = sample.row(TRIP, trip), next(id_ for id_ in ids(sample, TRIP) if id_ != trip)
+    office = str(row.values["organisation"])
+    uid = f"{trip}-trip@kontaktnat"
+
+    def sequence() -> int:
+        export(sample, out, Wish(only=TRIP))
+        return int(events(out)[uid]["sequence"])
+
+    seen = [sequence()]
+    assert sequence() == seen[0]
+    for work in (
+        lambda: writing.put(sample, CATALOGUE["stop"], stops[0].id, {"city": "Åbo"}),
+        lambda: writing.put(sample, CATALOGUE["organisation"], office, {"name": "Nytt namn"}),
+        lambda: writing.delete(sample, CATALOGUE["stop"], stops[0].id),
+        lambda: undoing.undo(sample),
+        lambda: set_threshold(sample, "report_days", 20),
+        lambda: writing.put(sample, TRIP, trip, {"title": "Ny titel"}),
+    ):
+        work()
+        seen.append(sequence())
+    assert seen == sorted(set(seen))
+    assert "Åbo" in str(events(out)[uid]["location"])
+    assert "Nytt namn" in str(events(out)[uid]["description"])
+    writing.put(sample, TRIP, other, {"title": "Annan titel"})
+    assert sequence() == seen[-1]
+
+
+def test_a_persons_own_calendar_holds_what_the_person_answers_for(
+    sample: Register, tmp_path: Path
+) -> None:
+    out, person = tmp_path / "k.ics", sample.facts.person
+    first, second = ids(sample, TRIP)[:2]
+    given, family = str(person).split(" ", 1)
+    me = writing.put(sample, CONTACT, None, {"given_name": given, "family_name": family}).id
+    writing.put(sample, TRIP, first, {"responsible": me})
+    action = writing.put(
+        sample, ACTION, None, {"trip": first, "what": "Ringa", "due_on": "2027-01-05"}
+    ).id
+    assert save_calendar(sample, out, mine=True) == len({id_[:36] for id_ in events(out)})
+    found = set(events(out))
+    assert {f"{first}-trip@kontaktnat", f"{action}-due_on@kontaktnat"} <= found
+    assert f"{second}-trip@kontaktnat" not in found
+    save_calendar(sample, out)
+    assert found < set(events(out))
 
 
 def test_nothing_secret_is_in_a_calendar_or_a_card(sample: Register, tmp_path: Path) -> None:
@@ -267,7 +331,7 @@ def test_only_contacts_are_cards_and_only_what_has_dates_a_calendar(
     assert {name for name, found in offered.items() if ".vcf" in found} == {"contact"}
     assert {name for name, found in offered.items() if ".ics" in found} == {
         *("trip", "action", "network", "request", "advocacy", "collaboration"),
-        *("appointment", "post"),
+        *("appointment", "post", "delivery"),
     }
     for entity, name, words in ((TRIP, "k.vcf", "kontaktkort"), (CONTACT, "k.ics", "datum")):
         with pytest.raises(Refused) as refused:

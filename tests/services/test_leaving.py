@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.progress import Progress, Stopped
-from desktop_app.services import printing, writing
+from desktop_app.services import documents, printing, writing
 from desktop_app.services.export_view import export_rows
 from desktop_app.services.exporting import Wish, export, leaving
 from desktop_app.services.outward import Outward, staying
@@ -285,13 +285,13 @@ def bare(text: str) -> str:
 
 def test_pictures_are_the_pages_of_the_document(some: Register) -> None:
     trip = next(iter(Outward(some, "sv").rows(TRIP, None))).id
-    paper = printing.paper(some, TRIP, trip, "summary", "sv")
-    assert read(paper.pdf) == read(printing.document(some, TRIP, trip, "summary", "sv"))
-    seen = printing.pages(some, TRIP, trip, "summary", "sv", 50)
+    paper = documents.paper(some, TRIP, trip, "summary", "sv")
+    assert read(paper.pdf) == read(documents.document(some, TRIP, trip, "summary", "sv"))
+    seen = documents.pages(some, TRIP, trip, "summary", "sv", 50)
     assert seen == paper.pages(50)
     assert all(page.startswith(b"\x89PNG") for page in seen)
     with pytest.raises(Refused):
-        printing.paper(some, CONTACT, ids(some)[0], "summary", "sv")
+        documents.paper(some, CONTACT, ids(some)[0], "summary", "sv")
 
 
 def test_more_rows_than_anybody_reads_are_refused(

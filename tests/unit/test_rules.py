@@ -419,12 +419,12 @@ def test_an_amount_has_a_currency(entity: str, amounts: list[str]) -> None:
     ("values", "rest"),
     [
         ({}, None),
-        ({"budget": None, "own_share": "100"}, "100"),
-        ({"budget": "1000"}, "1000"),
-        ({"budget": "1000.50", "external_funding": "1000"}, "0.50"),
+        ({"budget": None, "own_share": "100"}, "100 kr"),
+        ({"budget": "12500.50"}, "12 500,50 kr"),
+        ({"budget": "1000.50", "external_funding": "1000"}, "0,50 kr"),
         ({"budget": "1000", "external_funding": "1000"}, None),
         ({"budget": "1000", "external_funding": "2000"}, None),
-        ({"budget": "0.30", "external_funding": "0.10"}, "0.20"),  # exact, never 0.19999…
+        ({"budget": "0.30", "external_funding": "0.10"}, "0,20 kr"),  # exact, never 0.19999…
     ],
 )
 def test_an_aid_project_is_paid_by_others(values: dict[str, Value], rest: str | None) -> None:
@@ -434,8 +434,9 @@ def test_an_aid_project_is_paid_by_others(values: dict[str, Value], rest: str | 
     for finding in found("collaboration", COLLABORATION | values):
         if finding.rule == "collaboration.aid_unknown":
             continue
-        assert f"{rest} kr" in finding.words.into("sv")
-        assert f"SEK {rest} " in finding.words.into("en")
+        assert f"; {rest} återstår" in finding.words.into("sv").replace("\xa0", " ")
+        english = rest and f"SEK {rest.removesuffix(' kr').replace(',', '.').replace(' ', ',')}"
+        assert f"; {english} remain" in finding.words.into("en").replace("\xa0", " ")
     other = {**COLLABORATION, **values, "kind": "eu_project"}
     assert said("collaboration", other, AID) == []
 

@@ -19,13 +19,15 @@ class Step:
         to: The status it leads to.
         words: What a person does, as a button says it.
         dated: The field that gets the day of the step where it is empty, '' for none.
-        sets: What the step says besides, by field.
+        sets: What the step says besides, by field; '' empties one.
+        renews: Whether the field gets the day also where it has an earlier one.
     """
 
     to: str
     words: Words
     dated: str = ""
     sets: tuple[tuple[str, str], ...] = ()
+    renews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,11 @@ DECLINE_REQUEST = Step(
     "declined", Words("Avböj", "Decline"), "decided_on", (("decision", "declined"),)
 )
 ANSWERS = (ACCEPT, FORWARD, DECLINE_REQUEST)
-REOPEN = Step("received", Words("Ta upp på nytt", "Take it up again"))
+REOPEN = Step(
+    "received",
+    Words("Ta upp på nytt", "Take it up again"),
+    sets=(("decision", ""), ("decided_on", "")),
+)
 REQUEST = Cycle(
     ("received", "assessed", "accepted", "completed", "followed_up"),
     ("forwarded", "declined"),
@@ -178,14 +184,15 @@ ADVOCACY = Cycle(
 )
 
 DONE = Step("done", Words("Klar", "Done"), "done_on")
+OPEN_AGAIN = Step("open", Words("Öppna igen", "Open again"), sets=(("done_on", ""),))
 ACTION = Cycle(
     ("open", "in_progress", "done"),
     ("dropped",),
     {
         "open": (DONE, Step("in_progress", Words("Påbörja", "Begin")), DROP),
         "in_progress": (DONE, DROP),
-        "done": (Step("open", Words("Öppna igen", "Open again")),),
-        "dropped": (Step("open", Words("Öppna igen", "Open again")),),
+        "done": (OPEN_AGAIN,),
+        "dropped": (OPEN_AGAIN,),
     },
     ("done", "dropped"),
 )
@@ -195,7 +202,9 @@ CONTACT = Cycle(
     ("outdated",),
     {
         "active": (Step("outdated", Words("Markera som inaktuell", "Mark as outdated")),),
-        "outdated": (Step("active", Words("Aktuell igen", "Up to date again"), "confirmed_on"),),
+        "outdated": (
+            Step("active", Words("Aktuell igen", "Up to date again"), "confirmed_on", renews=True),
+        ),
     },
     ("outdated",),
 )

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from desktop_app.domain.life.case import Case
+from desktop_app.domain.words import Words
 
-__all__ = ["KRONOR", "Total", "in_sek", "total"]
+__all__ = ["KRONOR", "Total", "in_sek", "told", "total"]
 
 KRONOR = "SEK"
 ORE = Decimal("0.01")
+NBSP = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,11 @@ def total(cases: Iterable[Case], name: str = "amount") -> Total:
         elif case.has(name):
             unknown.append(case.id)
     return Total(sek, tuple(unknown))
+
+
+def told(sek: Decimal) -> Words:
+    """Return kronor as they stand in a sentence: ”12 500,50 kr”, “SEK 12,500.50”."""
+    places = 0 if sek == sek.to_integral_value() else 2
+    english = f"{sek:,.{places}f}"
+    swedish = english.replace(",", NBSP).replace(".", ",")
+    return Words(f"{swedish}{NBSP}kr", f"{KRONOR}{NBSP}{english}")

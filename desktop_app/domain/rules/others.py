@@ -7,19 +7,20 @@ from decimal import Decimal
 
 from desktop_app.domain.days import months_later
 from desktop_app.domain.life.case import Case
+from desktop_app.domain.life.money import told
 from desktop_app.domain.rules.finding import Finding, Rule
+from desktop_app.domain.thresholds import THRESHOLDS
 from desktop_app.domain.words import Words
 
 __all__ = ["COLLABORATION_RULES", "CONTACT_RULES", "is_unconfirmed", "money", "uncovered"]
 
 CURRENCY = Words("valuta saknas till beloppet.", "the amount has no currency.")
 UNCONFIRMED = Words(
-    "uppgifterna är inte bekräftade på {months} månader.",
-    "has not been confirmed for {months} months.",
+    "uppgifterna är inte bekräftade på {months}.", "has not been confirmed for {months}."
 )
 AID = Words(
-    "ett biståndsprojekt måste vara helt betalt av andra; {rest} kr återstår.",
-    "an aid project must be paid by others in full; SEK {rest} remain.",
+    "ett biståndsprojekt måste vara helt betalt av andra; {rest} återstår.",
+    "an aid project must be paid by others in full; {rest} remain.",
 )
 AID_UNKNOWN = Words(
     "ett biståndsprojekt måste vara helt betalt av andra; skriv vad det kostar, eget arbete "
@@ -49,7 +50,8 @@ def is_unconfirmed(contact: Case) -> bool:
 
 def _confirmed(case: Case) -> Iterator[Finding]:
     if is_unconfirmed(case):
-        words = UNCONFIRMED.fill(months=case.thresholds["unconfirmed_months"])
+        months = case.thresholds["unconfirmed_months"]
+        words = UNCONFIRMED.fill(months=THRESHOLDS["unconfirmed_months"].counted(months))
         yield Finding("confirmed_on", words, rule="contact.unconfirmed")
 
 
@@ -80,7 +82,8 @@ def _aid(case: Case) -> Iterator[Finding]:
         return
     rest = uncovered(case)
     if rest > 0:
-        yield Finding("external_funding", AID.fill(rest=rest), rule="collaboration.aid_remainder")
+        words = AID.fill(rest=told(rest))
+        yield Finding("external_funding", words, rule="collaboration.aid_remainder")
     elif not case.has("budget"):
         yield Finding("budget", AID_UNKNOWN, rule="collaboration.aid_unknown")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from desktop_app.domain.days import days_later
 from desktop_app.domain.life.case import Case
 from desktop_app.domain.rules.finding import Finding, Rule
+from desktop_app.domain.thresholds import THRESHOLDS
 from desktop_app.domain.words import Words
 
 __all__ = ["FLYING", "TRIP_RULES", "flies"]
@@ -23,12 +24,12 @@ LATE_DECISION = Words(
     "beslutet är fattat efter att resan började.", "the decision was made after the trip began."
 )
 LATE_REPORT = Words(
-    "rapporten lämnades mer än {days} dagar efter resan.",
-    "the report was made more than {days} days after the trip.",
+    "rapporten lämnades mer än {days} efter resan.",
+    "the report was made more than {days} after the trip.",
 )
 NO_REPORT = Words(
-    "resan slutade {end} och skulle ha rapporterats inom {days} dagar.",
-    "the trip ended on {end} and should have been reported within {days} days.",
+    "resan slutade {end} och skulle ha rapporterats inom {days}.",
+    "the trip ended on {end} and should have been reported within {days}.",
 )
 NO_REASON = Words(
     "en sträcka går med flyg, men skälet för flyg saknas.",
@@ -64,10 +65,11 @@ def _days(case: Case) -> Iterator[Finding]:
     if decided and start and decided > start:
         yield Finding("decided_on", LATE_DECISION, rule="trip.decided_late")
     last = None if end is None else days_later(end, days)
+    told = THRESHOLDS["report_days"].counted(days)
     if last and reported and reported > last:
-        yield Finding("reported_on", LATE_REPORT.fill(days=days), rule="trip.reported_late")
+        yield Finding("reported_on", LATE_REPORT.fill(days=told), rule="trip.reported_late")
     elif last and not reported and case.today > last and case.status not in UNDECIDED:
-        words = NO_REPORT.fill(end=case.text("end_on"), days=days)
+        words = NO_REPORT.fill(end=case.text("end_on"), days=told)
         yield Finding("reported_on", words, rule="trip.report_missing")
 
 
@@ -114,6 +116,8 @@ def _items(case: Case) -> set[str]:
 
 
 def _payers(case: Case) -> Iterator[Finding]:
+    if case.status in OVER:
+        return
     for funding in case.part("funding"):
         if funding.text("kind") in PUBLIC:
             continue

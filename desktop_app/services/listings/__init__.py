@@ -1,0 +1,1 @@
+"""Documents of many rows: lists of networks, contacts, visits, and what is to be done."""
