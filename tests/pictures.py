@@ -28,6 +28,7 @@ from desktop_app.services.writing import delete, put
 from desktop_app.ui.doing import Doing
 from desktop_app.ui.pages.exchange.page import ExchangePage
 from desktop_app.ui.pages.parts import Line
+from desktop_app.ui.pages.year.page import YearPage
 from desktop_app.ui.program import application
 from desktop_app.ui.sidebar import MORE, PLACES
 from desktop_app.ui.taking.many import BatchDialog
@@ -39,7 +40,9 @@ TWIN = "provberg@example.org"
 DAY = date(2026, 11, 21)
 LOOKS = [(language, scheme, 100) for language in ("sv", "en") for scheme in ("light", "dark")]
 LOOKS += [("sv", "contrast", 100), ("sv", "light", 175), ("en", "dark", 175)]
-TABS = {"contact": 3, "trip": 6, "network": 5}
+GATHERING = ("overview", "follow_up")
+"""Pages that go through the register after they are shown."""
+TABS = {"contact": 3, "trip": 7, "network": 5}
 LONG = "Gemensamma samordningsförvaltningen för internationella utvecklingsfrågor " * 3
 
 
@@ -168,7 +171,24 @@ class Camera:
                 page = self._hands.place.list_page
                 if page is not None:
                     page.table.selectRow(0)
+                if place.key in GATHERING:
+                    gatherer = self._hands.place.stack.gatherer
+                    self._hands.until(lambda gatherer=gatherer: gatherer.complete, "what is due")
+                    self._hands.rest(500)
                 self._take(f"page-{place.key}")
+
+        self._year()
+
+    def _year(self) -> None:
+        """Take pictures of some answers of the yearly report."""
+        self._hands.place.go("year")
+        page = cast("YearPage", self._hands.place.page)
+        tasks = self._hands.window.tasks
+        self._hands.until(lambda: page.report is not None, "the report")
+        for number in (0, 2, 6, 11):
+            page.questions.setCurrentRow(number)
+            self._hands.until(lambda: not tasks.busy and not page.charting.busy, "the charts")
+            self._take(f"page-year-{number}")
 
     def _records(self) -> None:
         place = self._hands.place

@@ -113,7 +113,7 @@ class CostTable:
     def _sum_in_kronor(self, names: Sequence[str]) -> list[list[Cell]]:
         known = [sums(cost).times(rate) for cost in self.costs if (rate := _rate(cost))]
         lacking = sum(1 for cost in self.costs if not _rate(cost) and sums(cost) != Sums())
-        if not known or (lacking and len(known) == 1):
+        if not known and not lacking:
             return []
         title = SUM_IN_SEK
         if lacking:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from desktop_app.domain.kinds import Amount
 from desktop_app.domain.words import Language, Words
+from desktop_app.domain.year.states import DECLINED, VISIT_MADE
 from desktop_app.reports import formats
 from desktop_app.reports.contact_list import NAME
 from desktop_app.reports.grouping import Columns, in_groups, places, total
@@ -39,6 +40,7 @@ REMAINDER = Words("Ej täckt, i kronor", "Not covered, in SEK")
 
 BRIEF = ("partners", "programme", "funder", "focus", "result", "reference")
 BUDGETS_LACKING = Words("Samarbeten utan budget", "Collaborations without a budget")
+NOT_SUMMED = Words("Avböjda, inte i summorna", "Declined, not in the totals")
 
 VISITS = Words("Inkommande besök", "Incoming visits")
 COUNTED_VISITS: Counted = (
@@ -57,7 +59,8 @@ VISIT = (
     ("outcome",),
 )
 VISIT_BRIEF = ("reason", "decided_by")
-PEOPLE = Words("Sammanlagt antal besökare", "Visitors in all")
+PEOPLE = Words("Personer i genomförda besök", "Visitors in completed visits")
+SIZES_LACKING = Words("Genomförda besök utan antal", "Completed visits without a group size")
 
 POSTS = Words("Förtroendeposter och uppdrag i nätverk", "Posts of trust in networks")
 COUNTED_POSTS: Counted = (
@@ -185,7 +188,7 @@ def _remainder(row: Record) -> Decimal | None:
 
 
 def _sums(rows: Sequence[Record], language: Language) -> list[Line]:
-    if len(rows) == 1:
+    if len(rows) == 1 or not _summed(rows):
         return []
     line = {"title": Entry(SUM.into(language))}
     for name, sum_ in _totals(rows).items():
@@ -194,10 +197,15 @@ def _sums(rows: Sequence[Record], language: Language) -> list[Line]:
 
 
 def _totals(rows: Sequence[Record]) -> Mapping[str, Decimal]:
-    """Return the sums of the columns that any row has an amount in."""
+    """Return the sums of the columns that any row that is not declined has an amount in."""
+    rows = _summed(rows)
     found = {name: total(_known(formats.number(row.value(name)) for row in rows)) for name in SUMS}
     found["remainder"] = total(_known(map(_remainder, rows)))
     return {name: sum_.sek for name, sum_ in found.items() if sum_ is not None}
+
+
+def _summed(rows: Sequence[Record]) -> Sequence[Record]:
+    return [row for row in rows if row.value("status") != DECLINED]
 
 
 def _known(amounts: Iterable[Decimal | None]) -> Iterator[Decimal]:
@@ -212,10 +220,12 @@ def _project_totals(rows: Sequence[Record], columns: Columns) -> list[tuple[str,
         (labels[name].into(language), _amount(sum_, language))
         for name, sum_ in _totals(rows).items()
     ]
-    lacking = [row for row in rows if not row.filled(SUMS[0])]
-    if told and lacking:
-        names = "; ".join(columns.name_of(row) for row in lacking)
-        told.append((BUDGETS_LACKING.into(language), names))
+    summed = _summed(rows)
+    lacking = [row for row in summed if not row.filled(SUMS[0])]
+    declined = [row for row in rows if row not in summed]
+    for words, some in ((BUDGETS_LACKING, lacking), (NOT_SUMMED, declined)):
+        if told and some:
+            told.append((words.into(language), "; ".join(map(columns.name_of, some))))
     return told
 
 
@@ -232,5 +242,9 @@ def _year(row: Record) -> str:
 
 
 def _visitors(rows: Sequence[Record], language: Language) -> list[tuple[str, str]]:
-    sizes = [int(row.value("group_size")) for row in rows if row.value("group_size").isdecimal()]
-    return [(PEOPLE.into(language), str(sum(sizes)))] if sizes else []
+    made = [row.value("group_size") for row in rows if row.value("status") in VISIT_MADE]
+    sizes = [int(size) for size in made if size.isdecimal()]
+    lacking = len(made) - len(sizes)
+    told = [(PEOPLE, str(sum(sizes)))] if sizes else []
+    told += [(SIZES_LACKING, str(lacking))] if lacking else []
+    return [(words.into(language), text) for words, text in told]

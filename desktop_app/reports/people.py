@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.kinds.numbers_in_text import from_abroad
 from desktop_app.domain.words import Language, Words
 from desktop_app.reports.blocks import Table, Writer, cell
 from desktop_app.reports.record import Record
@@ -21,6 +22,8 @@ NAME = Words("Namn", "Name")
 REACH = Words("Telefon och e-post", "Phone and e-mail")
 NAMES = ("given_name", "family_name")
 WHERE = ("city", "country")
+DIALLED = frozenset(("mobile", "phone"))
+HOME = "SE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,13 @@ class People:
         return [] if person is None else self._reach(person)
 
     def _reach(self, person: Record) -> list[str]:
-        return [text for name in REACHED if (text := self._writer.text(person, name))]
+        return [text for name in REACHED if (text := self._address(person, name))]
+
+    def _address(self, person: Record, name: str) -> str:
+        """Return a number or an address; those who read English dial our numbers from abroad."""
+        text = self._writer.text(person, name)
+        is_ours = name in DIALLED and person.value("country") in {"", HOME}
+        return from_abroad(text, HOME) if is_ours and self.language == "en" else text
 
     @property
     def _writer(self) -> Writer:

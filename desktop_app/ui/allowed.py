@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.life.cycles import CYCLES
 from desktop_app.domain.words import Words
+from desktop_app.services.documents import documents_of
 from desktop_app.ui.commands import Actions
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.speech import Speech
@@ -25,11 +27,16 @@ def states_of(desk: Desk | None, place: Workplace | None) -> frozenset[str]:
     writable, chosen = desk.session.writable, place.chosen
     states = {"open"} | ({"writable"} if writable else set())
     if chosen is not None:
-        states |= {"row", chosen[0]}
+        states |= {"row", *({"on_paper"} if documents_of(chosen[0]) else ())}
         page = place.list_page
         lies = page is not None and page.gone
         states |= {"gone" if lies else "row_writable"} if writable else set()
+        states |= {"life"} if writable and not lies and _has_steps(chosen[0]) else set()
     return frozenset(states)
+
+
+def _has_steps(entity: str) -> bool:
+    return entity in CYCLES and len(CYCLES[entity].main) > 1
 
 
 def name_undo(actions: Actions, taking_back: TakingBack, speech: Speech, *, writable: bool) -> None:

@@ -17,7 +17,7 @@ NAMES = {
     "import": Words("Läs in", "Take in"),
     "export": Words("Skicka ut", "Send out"),
     "print_list": Words("Skriv ut listan", "Print the list"),
-    "print": Words("Skriv ut resan", "Print the trip"),
+    "print": Words("Skriv ut dokument", "Print a document"),
 }
 """Commands with shorter names than in the menu."""
 TITLE = Words("Verktyg", "Tools")

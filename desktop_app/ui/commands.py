@@ -17,9 +17,10 @@ from desktop_app.ui.speech import Speech
 
 __all__ = ["COMMANDS", "MENUS", "Actions", "Command", "When"]
 
-When = Literal["always", "open", "writable", "row", "row_writable", "gone", "trip"]
+When = Literal["always", "open", "writable", "row", "row_writable", "gone", "life", "on_paper"]
 """Always; a register is open; it can be written; a row is chosen, can be written; lies in the trash
-of such a register; is a trip."""
+of such a register; has a life with steps and can be written; is one that there are documents
+about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,23 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "print",
         "register",
-        Words("Skriv ut &resans sammanfattning …", "&Print the trip's summary …"),
+        Words("Skriv ut &dokument …", "&Print a document …"),
         ("Ctrl+P",),
         "printer",
-        "trip",
+        "on_paper",
+    ),
+    Command(
+        "reports",
+        "register",
+        Words("&Rapporter och listor …", "&Reports and lists …"),
+        ("Ctrl+R",),
+        "file-text",
+    ),
+    Command(
+        "calendar",
+        "register",
+        Words("Spara kal&ender …", "Save the c&alendar …"),
+        icon="calendar",
     ),
     Command(
         "backup",
@@ -120,6 +134,12 @@ COMMANDS: tuple[Command, ...] = (
         "settings",
         "always",
         True,
+    ),
+    Command(
+        "thresholds",
+        "register",
+        Words("Gränser och på&minnelser …", "Thresholds and re&minders …"),
+        icon="sliders-horizontal",
     ),
     Command("quit", "register", Words("&Avsluta", "&Quit"), ("Ctrl+Q",), "", "always", True),
     Command("undo", "edit", Words("&Ångra", "&Undo"), ("Ctrl+Z",), "undo-2", "writable"),
@@ -173,6 +193,7 @@ COMMANDS: tuple[Command, ...] = (
         "archive-restore",
         "gone",
     ),
+    Command("next_step", "row", Words("Nästa st&eg", "Next st&ep"), ("F9",), "route", "life", True),
     Command(
         "attach",
         "row",
@@ -186,6 +207,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("row_history", "row", Words("&Historik", "&History"), ("Ctrl+H",), "history", "row"),
     Command("back", "go", Words("&Tillbaka", "&Back"), ("Alt+Left",), "chevron-left"),
     Command("forward", "go", Words("&Framåt", "&Forward"), ("Alt+Right",), "chevron-right"),
+    Command(
+        "follow_up",
+        "go",
+        Words("&Uppföljning", "Follow-&up"),
+        ("Ctrl+U",),
+        "list-checks",
+        apart=True,
+    ),
     Command("to_list", "go", Words("Till &listan", "To the &list"), ("F6",), "list", apart=True),
     Command("to_record", "go", Words("Till &posten", "To the r&ecord"), ("F7",), "pencil"),
     Command("columns", "view", Words("&Kolumner …", "&Columns …"), (), "columns-3"),
@@ -203,6 +232,13 @@ COMMANDS: tuple[Command, ...] = (
         Words("Se&nast inlästa rader", "&Rows of the newest import"),
         (IMPORTED_KEYS,),
         "file-up",
+    ),
+    Command(
+        "year",
+        "view",
+        Words("Å&rsrapporten", "The &yearly report"),
+        ("Ctrl+Shift+Y",),
+        "chart-column",
     ),
     Command("wide", "view", Words("Stor &post", "Wide r&ecord"), ("F11",), "maximize-2"),
     Command(

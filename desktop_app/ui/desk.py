@@ -22,18 +22,25 @@ class Ways(QObject):
     Signals:
         row: Open a row, by the name of its entity and its id.
         new: Begin a new row of an entity, with texts that are known already.
+        spot: Open a row where something is to be done: its entity and id, the field, and the
+            entity of the parts the field is one of, '' where it is the row's own.
+        follow_up: Show what asks for something, of one group alone; '' for all.
         draft: Go on with what was begun; carries the draft.
         entity: Show the list of an entity.
         undo: Take back an action, by its id.
         imported: Show the rows that imports touched; carries the ids of these.
+        behind: Show rows that something is made of; carries their entity, ids and what it is.
     """
 
     row = Signal(str, str)
+    spot = Signal(str, str, str, str)
+    follow_up = Signal(str)
     new = Signal(str, object)
     draft = Signal(object)
     entity = Signal(str)
     undo = Signal(str)
     imported = Signal(object)
+    behind = Signal(str, object, object)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import Words
+from desktop_app.ui.behind import Behind
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.imported import Imported
 from desktop_app.ui.in_and_out import InAndOut
@@ -50,6 +51,7 @@ class Doing:
         self.taking_back = TakingBack(desk, place, window)
         self.files = InAndOut(desk, place, window)
         self.imported = Imported(desk, place)
+        self.behind = Behind(desk, place)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what does each command."""
@@ -66,25 +68,37 @@ class Doing:
             "duplicate": self.duplicate,
             "delete": self.delete,
             "restore": self.restore,
+            "next_step": self._place.record.take_next_step,
             "attach": self._place.record.attach,
             "row_history": self._place.record.show_history,
             "back": self._place.back,
             "forward": self._place.forward,
+            "follow_up": self._place.follow_up,
             "to_list": self.to_list,
             "to_record": self._place.record.focus_first,
             "columns": self.columns,
             "trash": self.trash,
             "imported": self.imported.show_newest,
             "history": lambda: self._place.go("history"),
+            "year": lambda: self._place.go("year"),
             "wide": self._place.widen,
             "export": self.files.send,
             "import": self.files.take,
             "save_list": self.files.save_list,
             "print_list": self.files.print_list,
-            "print": self.files.print_trip,
+            "print": self.files.print_row,
+            "reports": self.files.reports,
+            "calendar": self.files.calendar,
+            "thresholds": self.thresholds,
             "backup": self.files.back_up,
             "save_copy": self.files.save_copy,
         }
+
+    def thresholds(self) -> None:
+        """Show from when something is late."""
+        from desktop_app.ui.dialogs.thresholds_dialog import ThresholdsDialog  # noqa: PLC0415
+
+        ThresholdsDialog(self._desk, self._window).open()
 
     def new(self) -> None:
         """Begin a new row of the list that is shown; a contact elsewhere."""
@@ -203,10 +217,12 @@ class Doing:
             page.search.selectAll()
 
     def to_list(self) -> None:
-        """Go to the list."""
+        """Go to the list, or to the lines of a page."""
         page = self._place.list_page
         if page is not None:
             page.into_table()
+        else:
+            self._place.stack.take_focus(self._place.key)
 
     def columns(self) -> None:
         """Choose columns and sorting."""

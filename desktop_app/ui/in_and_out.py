@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.reports.document import Paper
     from desktop_app.services.register import Register
     from desktop_app.ui.lists.page import ListPage
+    from desktop_app.ui.paper.preview import PaperChoice
 
 __all__ = ["InAndOut"]
 
@@ -39,7 +40,8 @@ NO_LIST_ADVICE = Words(
     "Gå till en lista, till exempel Kontakter; det som ligger i papperskorgen tas inte ut.",
     "Go to a list, such as Contacts; what lies in the trash is not taken out.",
 )
-SUMMARY = Words("Resans sammanfattning", "The trip's summary")
+FOLLOW_UP, FOLLOW_UP_PAGE = "follow-up", "follow_up"
+"""The document of what asks for something, and the page of it."""
 
 
 class InAndOut:
@@ -104,6 +106,9 @@ class InAndOut:
 
     def print_list(self) -> None:
         """Print the list that is shown."""
+        if self._place.key == FOLLOW_UP_PAGE:
+            self.print_follow_up()
+            return
         from desktop_app.services.printing import list_paper  # noqa: PLC0415 — when it is wanted
 
         page = self._listed()
@@ -117,20 +122,58 @@ class InAndOut:
 
         self._paper(make, entity.many, self._desk.speech(entity.many))
 
-    def print_trip(self) -> None:
-        """Print the summary of the chosen trip."""
-        from desktop_app.services.printing import paper  # noqa: PLC0415 — when it is wanted
+    def print_row(self) -> None:
+        """Print a document about the chosen row: the usual one first, the others to choose."""
+        from desktop_app.services.documents import documents_of  # noqa: PLC0415 — when wanted
+        from desktop_app.ui.paper.preview import PaperChoice  # noqa: PLC0415 — when wanted
 
         chosen = self._place.chosen
         if chosen is None:
             return
         self._place.flush()
-        entity, row = CATALOGUE[chosen[0]], chosen[1]
+        first, *others = (
+            PaperChoice(each.name, self._maker(*chosen, each.kind))
+            for each in documents_of(chosen[0])
+        )
+        self._paper(first.make, first.heading, self._place.title(*chosen), others)
+
+    def reports(self) -> None:
+        """Show all documents about many rows, those of the list that is shown among them."""
+        from desktop_app.ui.paper.report_choices import Shown  # noqa: PLC0415 — when wanted
+        from desktop_app.ui.paper.reports_dialog import ReportsDialog  # noqa: PLC0415
+
+        self._place.flush()
+        page, shown = self._place.list_page, None
+        if page is not None and not page.gone:
+            shown = Shown(page.entity.name, page.model.ids(), page.table.chosen_ids())
+        dialog = ReportsDialog(self._desk, shown, self._window)
+        dialog.page_wanted.connect(self._place.go)
+        dialog.finished.connect(self._window.activateWindow)
+        dialog.open()
+
+    def print_follow_up(self) -> None:
+        """Print what asks for something to be done."""
+        from desktop_app.services.listings.making import paper_of  # noqa: PLC0415 — when wanted
+        from desktop_app.services.report_kinds import KINDS, Asked  # noqa: PLC0415 — when wanted
 
         def make(register: Register, language: Language) -> Paper:
-            return paper(register, entity, row, "summary", language)
+            return paper_of(register, FOLLOW_UP, Asked(language))
 
-        self._paper(make, SUMMARY, self._place.title(*chosen))
+        words = KINDS[FOLLOW_UP].words
+        self._paper(make, words, self._desk.speech(words))
+
+    def calendar(self) -> None:
+        """Save dates and deadlines as a calendar."""
+        from desktop_app.ui.sending.calendar import ask_calendar  # noqa: PLC0415 — when wanted
+
+        self._place.flush()
+        ask_calendar(self._desk, self._window)
+
+    @staticmethod
+    def _maker(entity: str, row: str, kind: str) -> Callable[[Register, Language], Paper]:
+        from desktop_app.services.documents import paper  # noqa: PLC0415 — when wanted
+
+        return lambda register, language: paper(register, CATALOGUE[entity], row, kind, language)
 
     def _listed(self) -> ListPage | None:
         """Return the list that is shown; say so where there is none to save or print."""
@@ -141,11 +184,15 @@ class InAndOut:
         return page
 
     def _paper(
-        self, make: Callable[[Register, Language], Paper], heading: Words, name: str
+        self,
+        make: Callable[[Register, Language], Paper],
+        heading: Words,
+        name: str,
+        others: Sequence[PaperChoice] = (),
     ) -> None:
         from desktop_app.ui.paper.preview import PaperDialog  # noqa: PLC0415 — when it is wanted
 
-        dialog = PaperDialog(self._desk, make, heading, name, self._window)
+        dialog = PaperDialog(self._desk, make, heading, name, self._window, others)
         dialog.finished.connect(self._window.activateWindow)
         dialog.open()
 

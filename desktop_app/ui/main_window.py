@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         place.moved.connect(self._allow)
         place.send_wanted.connect(self.doing.files.send)
         place.take_wanted.connect(self.doing.files.take)
+        place.print_wanted.connect(self.doing.files.print_follow_up)
         place.paste_wanted.connect(self.actions_.by_name["paste"].trigger)
         place.columns_wanted.connect(self.doing.columns)
         place.row_menu.connect(self._row_menu)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,6 +14,7 @@ from desktop_app.ui.session import Change
 
 if TYPE_CHECKING:
     from desktop_app.ui.lists.page import ListPage
+    from desktop_app.ui.pages.follow_up.gatherer import Gatherer
 
 __all__ = ["PageStack"]
 
@@ -37,6 +39,14 @@ class Arriving(Protocol):
         """Show the page as things stand."""
 
 
+@runtime_checkable
+class Focused(Protocol):
+    """What a page can do where one goes on from a line of it."""
+
+    def take_focus(self) -> None:
+        """Take the keyboard."""
+
+
 class PageStack(QStackedWidget):
     """One page at a time, of those that were made so far.
 
@@ -44,6 +54,7 @@ class PageStack(QStackedWidget):
         list_made: A list was made; carries its page.
         send_wanted: A workbook is to go out.
         take_wanted: A file is to be taken in.
+        print_wanted: What asks for something is wanted on paper.
 
     Attributes:
         made: All pages that were shown so far, by their names.
@@ -53,6 +64,7 @@ class PageStack(QStackedWidget):
     list_made = Signal(object)
     send_wanted = Signal()
     take_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Begin without a page."""
@@ -60,6 +72,13 @@ class PageStack(QStackedWidget):
         self._desk = desk
         self.made: dict[str, QWidget] = {}
         self.lists: dict[str, ListPage] = {}
+
+    @cached_property
+    def gatherer(self) -> Gatherer:
+        """Return what gathers what asks for something, for all pages that show it."""
+        from desktop_app.ui.pages.follow_up.gatherer import Gatherer  # noqa: PLC0415 — when shown
+
+        return Gatherer(self._desk)
 
     def turn_to(self, key: str) -> None:
         """Show a page."""
@@ -71,6 +90,12 @@ class PageStack(QStackedWidget):
     def arrive(self, key: str) -> None:
         """Let a page that is no list show how things stand."""
         cast("Arriving", self.made[key]).arrive()
+
+    def take_focus(self, key: str) -> None:
+        """Give the keyboard to a page that has lines to go on from."""
+        page = self.made[key]
+        if isinstance(page, Focused):
+            page.take_focus()
 
     def heed(self, change: Change) -> None:
         """Show what changed on every page that was opened."""
@@ -94,17 +119,33 @@ class PageStack(QStackedWidget):
             "overview": self._overview,
             "history": self._history,
             "exchange": self._exchange,
+            "follow_up": self._follow_up,
+            "year": self._year,
         }[key]()
 
     def _overview(self) -> QWidget:
         from desktop_app.ui.pages.overview import OverviewPage  # noqa: PLC0415 — when it is shown
 
-        return OverviewPage(self._desk)
+        return OverviewPage(self._desk, lambda: self.gatherer)
 
     def _history(self) -> QWidget:
         from desktop_app.ui.pages.history import HistoryPage  # noqa: PLC0415 — when it is shown
 
         return HistoryPage(self._desk)
+
+    def _year(self) -> QWidget:
+        from desktop_app.ui.pages.year.page import YearPage  # noqa: PLC0415 — when it is shown
+
+        return YearPage(self._desk)
+
+    def _follow_up(self) -> QWidget:
+        from desktop_app.ui.pages.follow_up.page import (  # noqa: PLC0415 — when it is shown
+            FollowUpPage,
+        )
+
+        page = FollowUpPage(self._desk, self.gatherer)
+        page.print_wanted.connect(self.print_wanted)
+        return page
 
     def _exchange(self) -> QWidget:
         from desktop_app.ui.pages.exchange.page import ExchangePage  # noqa: PLC0415 — when shown

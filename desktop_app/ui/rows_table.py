@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-__all__ = ["set_up_rows"]
+__all__ = ["ROW_HEIGHT", "set_up_rows"]
 
 ROW_HEIGHT, ICON = 28, 16
 

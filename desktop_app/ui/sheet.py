@@ -29,7 +29,10 @@ QToolBar, QToolBar QToolButton, QTabBar, #sidebar { icon-size: 18dp; }
 [role="heading"] { font-size: 115%pt; font-weight: 600; }
 [role="label"] { color: $muted; font-size: 92%pt; }
 [role="label"][quiet="true"] { margin-left: 4px; padding-left: 6dp; }
+[role="strong"] { font-weight: 600; }
 [role="muted"] { color: $muted; }
+[role="step"] { color: $muted; font-size: 92%pt; }
+[role="now"] { font-size: 92%pt; font-weight: 600; }
 [role="error"] { color: $error; }
 QToolTip { background: $panel; color: $text; border: 1px solid $control_border; padding: 1dp 3dp; }
 """
@@ -150,12 +153,14 @@ QToolButton::menu-indicator, QToolButton::menu-arrow, QPushButton::menu-indicato
 QToolButton::menu-indicator, QPushButton::menu-indicator { subcontrol-origin: padding;
     subcontrol-position: center right; right: 4dp; }
 QPushButton[line="true"] { padding: 0; }
+QPushButton:flat[link="true"] { padding: 0 4dp; min-height: 20dp; }
 QPushButton[tile="true"] { background: $panel; border: 1px solid $border; border-radius: 8dp; }
 QPushButton[tile="true"]:hover { background: $hover; border-color: $control_border; }
 QPushButton[tile="true"]:focus { border: 2px solid $focus; }
 QPushButton[chip="true"] { background: $accent_soft; border-color: transparent;
     border-radius: 12dp; padding: 0 10dp; min-height: 20dp; }
 QPushButton[chip="true"]:hover { border-color: $control_border; }
+QPushButton[chip="true"]:checked { background: $accent; color: $on_accent; }
 QPushButton[chip="true"]:focus { border: 2px solid $focus; }
 QFrame[element="true"] { background: $accent_soft; border: 1px solid transparent;
     border-radius: 12dp; }

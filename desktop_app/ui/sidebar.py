@@ -50,9 +50,10 @@ PLACES: tuple[Place, ...] = (
     _list("collaboration", "handshake"),
     _list("advocacy", "megaphone"),
     Place("exchange", Words("Utbyte", "Exchange"), "arrow-left-right"),
-    Place("action", Words("Uppföljning", "Follow-up"), "list-checks"),
+    Place("follow_up", Words("Uppföljning", "Follow-up"), "list-checks"),
     Place("history", Words("Historik", "History"), "history"),
     Place(MORE, Words("Fler listor", "More lists"), "chevron-down"),
+    _list("action", "check", more=True),
     _list("interaction", "message-square", more=True),
     _list("appointment", "user", more=True),
     _list("delivery", "send", more=True),
@@ -106,9 +107,10 @@ class Sidebar(QListWidget):
         self.look()
 
     def show_place(self, key: str) -> None:
-        """Mark a place as where one is, without telling."""
+        """Mark a place as where one is, without telling; none where the page is not listed."""
         self.blockSignals(True)
         try:
+            self.setCurrentRow(-1)
             for row, place in enumerate(PLACES):
                 if place.key == key:
                     if place.more and not self._open:

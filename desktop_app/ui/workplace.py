@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.catalogue import CATALOGUE, links
 from desktop_app.domain.kinds import Given
+from desktop_app.domain.rules import Finding
+from desktop_app.domain.words import same
 from desktop_app.services.drafting import Draft
 from desktop_app.services.linking import owner_of
 from desktop_app.storage import queries
@@ -23,11 +25,13 @@ from desktop_app.ui.trail import Spot, Trail
 if TYPE_CHECKING:
     from desktop_app.services.pasting import Pasted
     from desktop_app.ui.lists.page import ListPage
+    from desktop_app.ui.pages.follow_up.page import FollowUpPage
     from desktop_app.ui.record.panel import RecordPanel
 
 __all__ = ["Workplace"]
 
-FIRST, LAYOUT = "overview", "splitter"
+FIRST, FOLLOW_UP, LAYOUT = "overview", "follow_up", "splitter"
+NOTHING = same("")
 LIST_WIDTH, RECORD_WIDTH, NARROWEST, LEAST = 590, 490, 380, 320
 SETTLE_MS = 40
 """What is waited before a record is read while arrow keys are held down."""
@@ -40,6 +44,7 @@ class Workplace(QWidget):
         moved: Another page is shown or another row is chosen.
         send_wanted: A workbook is to go out.
         take_wanted: A file is to be taken in.
+        print_wanted: What asks for something is wanted on paper.
         paste_wanted: What lies on the clipboard is to be taken.
         row_menu: The menu of the chosen row is wanted at a place.
         columns_wanted: Other columns are wanted.
@@ -48,6 +53,7 @@ class Workplace(QWidget):
     moved = Signal()
     send_wanted = Signal()
     take_wanted = Signal()
+    print_wanted = Signal()
     paste_wanted = Signal()
     columns_wanted = Signal()
     row_menu = Signal(QPoint)
@@ -125,6 +131,23 @@ class Workplace(QWidget):
         if page is not None and found is not None:
             page.show_trash(gone=found.state == GONE)
             self._select(page, row)
+
+    def open_spot(self, entity: str, row: str, field: str, part: str) -> None:
+        """Open a row where something is to be done; a part in the row it belongs to."""
+        self.open_row(entity, row)
+        current = self.record.current()
+        if current is None:
+            return
+        if current[1] != row:
+            part = entity
+        if field or part:
+            self.record.go_to(Finding(field, NOTHING, part=part))
+
+    def follow_up(self, group: str = "") -> None:
+        """Show what asks for something, of one group alone."""
+        self.go(FOLLOW_UP)
+        cast("FollowUpPage", self.page).show_only(group=group)
+        self.stack.take_focus(FOLLOW_UP)
 
     def new_pasted(self, pasted: Pasted) -> None:
         """Begin a new row with what was read of a text."""
@@ -211,9 +234,13 @@ class Workplace(QWidget):
         page = self.list_page
         self._show_record(page is not None)
         if page is None:
+            walking = self.sidebar.hasFocus()
             self.stack.show()
-            self.sidebar.setFocus()
+            listed = self.sidebar.currentRow() >= 0  # what is not would go to the first of them
+            (self.sidebar if listed else self.page).setFocus()
             self.stack.arrive(spot.key)
+            if not walking:
+                self.stack.take_focus(spot.key)
         else:
             self._select(page, spot.row)
             self._focus(page)
@@ -317,6 +344,7 @@ class Workplace(QWidget):
         self.stack.list_made.connect(self._listed)
         self.stack.send_wanted.connect(self.send_wanted)
         self.stack.take_wanted.connect(self.take_wanted)
+        self.stack.print_wanted.connect(self.print_wanted)
         self._desk.session.changed.connect(self.stack.heed)
         self._desk.speech.changed.connect(self.say)
         self._desk.theme.changed.connect(self.look)
@@ -324,3 +352,5 @@ class Workplace(QWidget):
         self._desk.ways.new.connect(self.new_row)
         self._desk.ways.draft.connect(self.go_on)
         self._desk.ways.entity.connect(self.go)
+        self._desk.ways.spot.connect(self.open_spot)
+        self._desk.ways.follow_up.connect(self.follow_up)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -44,9 +45,15 @@ def start(home: Path, qtbot: QtBot) -> Iterator[Start]:
     end()
 
 
-@pytest.fixture
-def sample_path(tmp_path: Path) -> Path:
-    """Return a small sample register, closed."""
-    path = tmp_path / "Prov.knreg"
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small sample register, to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "Prov.knreg"
     make_sample(path, 120, 7, today=DAY).close()
     return path
+
+
+@pytest.fixture
+def sample_path(sample_file: Path, tmp_path: Path) -> Path:
+    """Return a small sample register of a test's own, closed."""
+    return Path(copyfile(sample_file, tmp_path / "Prov.knreg"))

@@ -9,18 +9,21 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.services.opening import open_register
 from desktop_app.services.writing import put
+from desktop_app.ui.editors.box import FieldBox
 from desktop_app.ui.find import FOUND, FindDialog
 from desktop_app.ui.record.parts import PartsBlock
+from desktop_app.ui.record.radar import RadarBlock, RadarHint
 from tests.journeys.conftest import Start
-from tests.journeys.hands import Hands, ask
+from tests.journeys.hands import Hands, around, ask
 
 TITLE = "Bostäder i Łódź på vintern"
 PURPOSE = "Se hur staden bygger om\nutan att flytta de boende."
+ALT = Qt.KeyboardModifier.AltModifier
 UNFINISHED = "Vad kostar det per lägenhet"
 
 
@@ -38,10 +41,12 @@ def lodz(sample_path: Path) -> Path:
             "trip",
             title="Textilhusen som blev bostäder",
             organisation=register.facts.office,
-            start_on="2024-05-06",
-            end_on="2024-05-07",
+            start_on="2025-05-06",
+            end_on="2025-05-07",
+            lessons="Börja med taken.",
         )
-        made("stop", trip=before, city="Łódź", country="PL")
+        made("stop", trip=before, city="Lodz", country="PL")
+        made("action", trip=before, what="Räkna på taken", status="open")
     return sample_path
 
 
@@ -81,6 +86,14 @@ def plain(values: dict[str, Any], *names: str) -> list[Any]:
     return [values.get(name) for name in names]
 
 
+def see_who_has_been_there(hands: Hands) -> str:
+    """Turn to the trips of others, and return what stands there of the first one."""
+    hands.control(Qt.Key.Key_PageDown)
+    block = around(hands.focus, RadarBlock)
+    assert block is not None
+    return f"{block.visits.lines.lines[0].item.title} · {block.visits.lines.lines[0].item.rest}"
+
+
 def plan_programme(hands: Hands) -> None:
     """Say when, where and whom, and who travels."""
     hands.control(Qt.Key.Key_PageDown)
@@ -96,13 +109,42 @@ def plan_programme(hands: Hands) -> None:
     hands.key(Qt.Key.Key_Escape)
 
 
+def plan_journey(hands: Hands) -> None:
+    """Say how one gets there: by air, which has to be explained and approved."""
+    hands.control(Qt.Key.Key_PageDown)
+    hands.fill(digital_alternative=" ", digital_reason="Det byggda går inte att se på en skärm.")
+    hands.add_part("leg")
+    hands.fill(**{"from": "Stockholm", "to": "Łódź", "date": "2027-02-08", "mode": "Fly"})
+    hands.key(Qt.Key.Key_Escape)
+    said = hands.place.record.findChildren(FieldBox)
+    (reason,) = [each for each in said if each.isVisible() and each.field.name == "flight_reason"]
+    texts = [label.text() for label in reason.findChildren(QLabel)]
+    assert any("skälet för flyg saknas" in text for text in texts), "said at once, at its place"
+    hands.fill(flight_reason="Tåget tar två dygn.", flight_approved_by="Alva Chefsson")
+    hands.fill(flight_approved_on="2027-01-10")
+
+
 def plan_money(hands: Hands) -> None:
-    """Say what the journey may cost."""
-    hands.control(Qt.Key.Key_PageDown, times=2)
+    """Say what the journey may cost; the climate surcharge is one key."""
+    hands.control(Qt.Key.Key_PageDown)
     hands.add_part("cost")
-    hands.fill(item="R", budget="12 500")
+    hands.fill(item="R", budget="12 500,50")
     hands.choose("currency", "SEK")
     hands.key(Qt.Key.Key_Escape)
+    hands.key(Qt.Key.Key_K, ALT)
+    hands.until(lambda: "Klimatpåslaget" in hands.said, "the surcharge")
+
+
+def decide(hands: Hands) -> None:
+    """Take the plan through its steps; what the decision lacks is said and led to."""
+    hands.key(Qt.Key.Key_F9)
+    hands.key(Qt.Key.Key_F9)
+    steps = hands.place.record.header.steps
+    assert "går inte" in steps.lacks.text()
+    assert [link.text() for link in steps.links] == ["Beslutsfattare", "Beslutsdatum"]
+    hands.enter()
+    hands.fill(decided_by="Alva Chefsson", decided_on="2027-01-12")
+    hands.key(Qt.Key.Key_F9)
 
 
 def test_a_trip_is_planned_with_the_keyboard(start: Start, lodz: Path) -> None:
@@ -111,19 +153,28 @@ def test_a_trip_is_planned_with_the_keyboard(start: Start, lodz: Path) -> None:
     begin_trip(hands, office)
     plan_stop(hands)
     hands.fill(purpose=PURPOSE, questions="Vem betalar?")
+    planned = hands.steps
+    told = see_who_has_been_there(hands)
+    for text in ("Textilhusen", "Samma stad: Łódź", "Lärdom: Börja med taken.", "Räkna på taken"):
+        assert text in told
     plan_programme(hands)
+    plan_journey(hands)
     plan_money(hands)
-    print(f"J4: {hands.steps} keys")
+    decide(hands)
+    print(f"J4: {hands.steps} keys from nothing to a decided trip, {planned} of them for the plan")
     card = trip_of(lodz)  # the window is open still: each field was saved as it was left
-    names = ("start_on", "end_on", "purpose", "questions")
-    assert plain(card["values"], *names) == ["2027-02-08", "2027-02-10", PURPOSE, "Vem betalar?"]
+    values = card["values"]
+    names = ("start_on", "end_on", "purpose", "questions", "status", "digital_alternative")
+    dates, why = ["2027-02-08", "2027-02-10"], [PURPOSE, "Vem betalar?"]
+    assert plain(values, *names) == [*dates, *why, "decided", True]
+    assert values["flight_reason"] == "Tåget tar två dygn."
+    assert values["decided_by"] == "Alva Chefsson"
     assert card["texts"]["organisation"] == office
     (stop,) = card["parts"]["stop"]
     assert plain(stop, "city", "country") == ["Łódź", "PL"]
     item, last = card["parts"]["programme"]
     assert plain(last, "date", "topic", "contact") == ["2027-02-09", "Avslut", None]
-    told = ask("show", lodz, "contact", item["contact"])
-    assert told["title"] == "Zofia Żółkowska-Prov"
+    assert ask("show", lodz, "contact", item["contact"])["title"] == "Zofia Żółkowska-Prov"
     assert plain(item, "date", "time", "topic") == [
         "2027-02-08",
         "09:30",
@@ -131,9 +182,9 @@ def test_a_trip_is_planned_with_the_keyboard(start: Start, lodz: Path) -> None:
     ]
     (person,) = card["parts"]["participant"]
     assert ask("show", lodz, "contact", person["contact"])["title"] == "Örnfrid Åkesson-Prov"
-    (cost,) = card["parts"]["cost"]
-    assert plain(cost, "item", "budget") == ["travel", "12500.00"]
-    assert hands.steps <= 52
+    costs = {cost["item"]: cost["budget"] for cost in card["parts"]["cost"]}
+    assert costs == {"travel": "12500.50", "climate_surcharge": "6250.25"}
+    assert hands.steps <= 75
 
 
 def test_tab_goes_on_from_where_one_is(start: Start, lodz: Path) -> None:
@@ -145,8 +196,12 @@ def test_tab_goes_on_from_where_one_is(start: Start, lodz: Path) -> None:
     hands.key(Qt.Key.Key_Tab)
     assert stops_of(hands).add_button.hasFocus()
     hands.key(Qt.Key.Key_Tab)
+    hint = around(hands.focus, RadarHint)
+    assert hint is not None
+    assert hint.text.text() == "En annan resa i registret går dit."
+    hands.key(Qt.Key.Key_Tab)
     assert hands.field == "purpose"
-    hands.key(Qt.Key.Key_Backtab, times=2)
+    hands.key(Qt.Key.Key_Backtab, times=3)
     hands.enter()
     assert hands.field == "city"
     hands.walk_to("host")
@@ -186,7 +241,7 @@ def test_the_next_trip_begins_from_the_one_before(start: Start, lodz: Path) -> N
     assert len(rows) == before + 1
     copy = next(row for row in rows if row["title"] == "Textilhusen som blev bostäder (kopia)")
     assert copy["start_on"] > "2026-11-21"
-    assert [s["city"] for s in ask("show", lodz, "trip", copy["id"])["parts"]["stop"]] == ["Łódź"]
+    assert [s["city"] for s in ask("show", lodz, "trip", copy["id"])["parts"]["stop"]] == ["Lodz"]
     hands.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(ask("list", lodz, "trip")) == before
 

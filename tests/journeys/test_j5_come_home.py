@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from desktop_app.ui.paper.preview import PaperDialog
 from tests.journeys.conftest import Start
 from tests.journeys.hands import Hands, ask
 
+ALT = Qt.KeyboardModifier.AltModifier
 TITLE = "Regnträdgårdar och torg i Rotterdam"
 SUMMARY = "Vattentorgen håller.\nSkötseln är svårast, sade alla.\nVi kan börja på en skolgård."
 LESSONS = "Fråga driften först."
@@ -39,6 +41,11 @@ def home_from(sample_path: Path) -> Path:
             start_on="2026-10-05",
             end_on="2026-10-07",
             purpose="Se hur staden tar hand om skyfall.",
+            questions="Vem sköter torgen?",
+            status="decided",
+            decided_by="Alva Chefsson",
+            decided_on="2026-09-01",
+            responsible=made("contact", given_name="Åsa", family_name="Prov"),
         )
         made("stop", trip=trip, city="Rotterdam", country="NL")
         made("cost", trip=trip, item="travel", budget="12500", currency="SEK")
@@ -61,7 +68,7 @@ def open_trip(hands: Hands) -> None:
 
 def report(hands: Hands) -> None:
     """Say what the trip gave, and what follows from it."""
-    hands.control(Qt.Key.Key_PageDown, times=4)
+    hands.control(Qt.Key.Key_PageDown, times=5)
     hands.fill(summary=SUMMARY, lessons=LESSONS, assessment="H")
     hands.add_part("action")
     hands.fill(what=TASK, who="Åsa Prov", due_on="2027-01-15")
@@ -94,6 +101,39 @@ def test_what_the_trip_gave_is_written_down(start: Start, home_from: Path) -> No
     (cost,) = card["parts"]["cost"]
     assert (cost["budget"], cost["outcome"]) == ("12500.00", "11980.50")
     assert hands.steps <= 45
+
+
+def test_the_report_is_written_in_minutes(start: Start, home_from: Path) -> None:
+    hands = start(home_from)
+    hands.find("regntr rott")
+    found = hands.steps
+    steps = hands.place.record.header.steps
+    assert "● Genomförd enligt datum" in steps.life.text
+    assert steps.lead.text() == "Resan är avslutad: rapportera."
+    hands.key(Qt.Key.Key_F9)
+    assert "Sammanfattning" in [link.text() for link in steps.links]
+    hands.enter()
+    hands.key(Qt.Key.Key_F, ALT)  # the question as a heading
+    hands.until(lambda: "Vem sköter torgen?" in hands.focus.toPlainText())  # type: ignore[attr-defined]
+    hands.type(f"\n{SUMMARY}")
+    hands.fill(lessons=LESSONS, assessment="H")
+    hands.add_part("action")
+    hands.fill(what=TASK)  # who and when are suggested
+    hands.key(Qt.Key.Key_Escape)
+    hands.key(Qt.Key.Key_U, ALT)  # the outcome was as budgeted
+    hands.until(lambda: not steps.links, "all that the report takes")
+    hands.key(Qt.Key.Key_F9)
+    print(f"J5: {hands.steps - found} keys from the open trip to the report, letters aside")
+    card = trip_of(home_from)
+    values = card["values"]
+    assert values["summary"] == f"Vem sköter torgen?\n{SUMMARY}"
+    assert (values["status"], values["assessment"]) == ("reported", "high")
+    assert values["reported_on"] == date.today().isoformat()
+    (action,) = card["parts"]["action"]
+    assert (action["what"], action["who"], action["due_on"]) == (TASK, "Åsa Prov", "2027-04-05")
+    (cost,) = card["parts"]["cost"]
+    assert (cost["budget"], cost["outcome"]) == ("12500.00", "12500.00")
+    assert hands.steps - found <= 13
 
 
 def test_the_summary_is_printed_in_two_languages(
@@ -150,7 +190,7 @@ def test_the_last_thing_is_undone_and_done_again(start: Start, home_from: Path) 
     assert "Klart senast" in hands.window.actions_.by_name["undo"].text()
     hands.control(Qt.Key.Key_Z)
     (action,) = trip_of(home_from)["parts"]["action"]
-    assert action.get("due_on") is None
+    assert action["due_on"] == "2027-04-05", "the day that was suggested"
     assert action["who"] == "Åsa Prov"
     assert hands.said.startswith("Ångrade: ")
     assert shown_of(hands, "redo").startswith("Gör om: ")

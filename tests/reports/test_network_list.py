@@ -209,10 +209,30 @@ def test_visits_are_by_year_the_newest_first() -> None:
     rows = [visit(2025, "Vatten"), visit(2026, "Avfall", reason="Gärna", outcome="Bra möte")]
     text = told(printed(visit_list(rows, "sv")).pdf)
     assert text.index("2026(1)") < text.index("Avfall") < text.index("2025(1)")
-    assert all(word in text for word in ("Vatten", "Motivering:Gärna", "Bramöte", "24"))
+    assert all(word in text for word in ("Vatten", "Motivering:Gärna", "Bramöte"))
     only = told(printed(visit_list(rows, "sv", 2025)).pdf)
     assert "Vatten" in only
     assert "Avfall" not in only
+
+
+def test_only_visits_that_took_place_have_had_visitors() -> None:
+    statuses = ("completed", "followed_up", "assessed", "declined", "")
+    rows = [visit(2026, f"Ämne {status}", status=status) for status in statuses]
+    rows.append(visit(2026, "Utan antal", status="completed", group_size=""))
+    text = told(printed(visit_list(rows, "sv")).pdf)
+    assert bare("Personer i genomförda besök 24") in text
+    assert bare("Genomförda besök utan antal 1") in text
+
+
+def test_what_is_declined_is_in_no_sum_and_is_told() -> None:
+    rows = [project(1), project(3), project(5, status="declined")]
+    text = told(printed(collaboration_list(rows, "sv")).pdf)
+    assert text.count("2001") == 2  # the sum of the kind, and that of all
+    assert "3001,50" not in text
+    assert bare("Avböjda, inte i summorna Projekt 005") in text
+    alone = told(printed(collaboration_list([project(5, status="declined")], "sv")).pdf)
+    assert "Summa" not in alone
+    assert "summorna" not in alone
 
 
 def test_posts_past_their_end_say_so() -> None:

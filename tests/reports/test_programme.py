@@ -55,6 +55,18 @@ def item(date: str, time: str, topic: str, contact: str = "") -> Record:
     return Record(values, {name: text for name, text in texts.items() if text})
 
 
+def test_who_reads_english_is_told_our_numbers_as_they_are_dialled_from_abroad() -> None:
+    parts = {"programme": [item("2027-04-12", "9.00", "Skolgårdar", "eva")]}
+    text = read(told(DRAFT, parts, {"eva": EVA}, "en").pdf)
+    assert "+46 70 174 06 05" in text
+    assert "+46 40 628 04 01" in text
+    there = {**EVA.texts, "country": "Finland", "phone": "040-628 04 01 vx"}
+    abroad = Record({**EVA.values, "country": "FI"}, there)
+    text = read(told(DRAFT, parts, {"eva": abroad}, "en").pdf)
+    assert "070-174 06 05" in text
+    assert "040-628 04 01 vx" in text
+
+
 def test_days_are_headings_in_order_with_times_and_how_hosts_are_reached() -> None:
     parts = {
         "programme": [

@@ -58,6 +58,14 @@ def test_costs_without_a_rate_are_not_in_the_sum_and_it_says_so() -> None:
     assert "(without 2 items that have no rate) 1,000" in costs("en", *rows)
 
 
+def test_the_table_says_what_has_no_rate_even_where_little_or_nothing_can_be_summed() -> None:
+    rows = [cost("Resor", outcome="90.00", currency="EUR")]
+    rows.append(cost("Logi", outcome="7.00", currency="USD"))
+    assert "Allt i kronor (utan 2 poster som saknar kurs) SEK" in costs("sv", *rows)
+    rows.append(cost("Mat", outcome="400.00", currency="SEK"))
+    assert "Allt i kronor (utan 2 poster som saknar kurs) 400" in costs("sv", *rows)
+
+
 def test_budget_and_outcome_are_compared_only_where_both_are_known() -> None:
     text = costs(
         "sv",

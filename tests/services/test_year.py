@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import LANGUAGES, Words
 from desktop_app.domain.year.model import Answer, Number, Span, YearlyReport
 from desktop_app.services import undoing, writing
+from desktop_app.services.opening import new_register
 from desktop_app.services.register import Register
 from desktop_app.services.report_kinds import Asked
 from desktop_app.services.year import report as report_module
@@ -20,7 +22,7 @@ from desktop_app.services.year.frame import Frame
 from desktop_app.services.year.out import plain
 from desktop_app.services.year.report import ANSWERS, yearly_report
 from desktop_app.storage import upkeep
-from tests.services.years import CULTURE, ENVIRONMENT, id_of, made_by_hand
+from tests.services.years import CENTRE, CULTURE, ENVIRONMENT, id_of, made_by_hand
 
 D = Decimal
 COUNTED: dict[str, tuple[Number | None, Number | None]] = {
@@ -425,6 +427,32 @@ def test_texts_to_paste(report: YearlyReport) -> None:
     )
     assert "två fler än året före" in texts["Resor till utlandet"].into("sv")
     assert "two more than the year before" in texts["Resor till utlandet"].into("en")
+
+
+@pytest.fixture
+def sparse(tmp_path: Path) -> Iterator[Register]:
+    """Return a register in which little is known of a fee, a review and a visit."""
+    with new_register(tmp_path / "sparse.knreg", "Stadsledningskontoret", person="P") as made:
+        network = {"name": "Nät", "responsible": CENTRE, "status": "active"}
+        id_ = writing.put(made, CATALOGUE["network"], None, network).id
+        fee = {"network": id_, "year": "2026", "amount": "100", "currency": "EUR"}
+        writing.put(made, CATALOGUE["fee"], None, fee)
+        writing.put(made, CATALOGUE["review"], None, {"network": id_, "year": "2026"})
+        visit = {"kind": "visit", "topic": "Vatten", "status": "completed"}
+        asked = {**visit, "received_on": "2026-01-02"}
+        writing.put(made, CATALOGUE["request"], None, asked)
+        yield made
+
+
+def test_what_nobody_knows_is_not_told_as_nought(sparse: Register) -> None:
+    """No sum of unknown amounts, no guests where nobody counted, no decision without a name."""
+    made = yearly_report(sparse, Asked(year=2026))
+    table = made.table("fees.by_network")
+    column = [each.code for each in table.columns].index("sek")
+    assert (table.rows[0].cells[column], table.sums[column]) == (None, None)
+    texts = " ".join(block.text.into("sv") for block in made.text_blocks).replace("\xa0", " ")
+    assert "Ett har genomförts. För ett besök är antalet personer inte känt." in texts
+    assert "Ett medlemskap omprövades under 2026: utan beslut 1." in texts
 
 
 def test_no_place_is_left_unfilled(report: YearlyReport, of_environment: YearlyReport) -> None:

@@ -52,7 +52,8 @@ NEEDS = {
     "row": {"open", "row"},
     "row_writable": {"open", "row", "writable", "in view"},
     "gone": {"open", "row", "writable", "trash"},
-    "trip": {"open", "row", "trip"},
+    "life": {"open", "row", "writable", "in view", "steps"},
+    "on_paper": {"open", "row", "paper"},
 }
 
 
@@ -154,7 +155,7 @@ def test_commands_are_enabled_in_their_state(hands: Hands) -> None:
     check(hands, state | {"row", "trash"})
     trips = to_list(hands, "trip")
     choose(hands, trips, 0)
-    check(hands, state | {"row", "in view", "trip"})
+    check(hands, state | {"row", "in view", "paper", "steps"})
     assert hands.window.bar._places["print"].isVisible()
     hands.place.go("overview")
     check(hands, state)
@@ -170,7 +171,7 @@ def test_nothing_is_written_in_a_register_that_is_open_for_reading(hands: Hands)
     page = to_list(hands, "trip")
     page.say()
     choose(hands, page, 0)
-    check(hands, {"open", "row", "trip"})
+    check(hands, {"open", "row", "paper"})
     assert hands.window.windowTitle() == "Prov (skrivskyddad) – Kontaktnät"
     assert not page.new.isVisible()
     with pytest.raises(session.Refused) as refused:

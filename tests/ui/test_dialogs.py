@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.problems import Refused
+from desktop_app.services.thresholds import thresholds
 from desktop_app.services.writing import put
 from desktop_app.ui.commands import COMMANDS
 from desktop_app.ui.desk import Desk
@@ -21,6 +22,7 @@ from desktop_app.ui.dialogs import settings_dialog
 from desktop_app.ui.dialogs.about import About
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.dialogs.shortcuts import Shortcuts, plain
+from desktop_app.ui.dialogs.thresholds_dialog import SET_BY, ThresholdsDialog
 
 Key = Qt.Key
 
@@ -180,3 +182,20 @@ def test_escape_closes_and_the_dialog_goes_away(qtbot: QtBot, desk: Desk, make: 
         dialog.open()
     with qtbot.waitSignal(dialog.destroyed, timeout=3000):
         QTest.keyClick(dialog, Key.Key_Escape)
+
+
+def test_a_threshold_is_set_and_reset_by_keys(shown: Show, desk: Desk) -> None:
+    dialog = ThresholdsDialog(desk)
+    shown(dialog)
+    row = dialog.rows["report_days"]
+    row.number.setFocus()
+    row.number.selectAll()
+    QTest.keyClicks(row.number, "21")
+    QTest.keyClick(row.number, Key.Key_Tab)
+    assert thresholds(desk.session.register)["report_days"] == 21
+    assert row.origin.text() == desk.speech(SET_BY, who=desk.session.register.facts.person)
+    row.reset.setFocus()
+    QTest.keyClick(row.reset, Key.Key_Space)
+    assert thresholds(desk.session.register)["report_days"] == 30
+    assert row.number.value() == 30
+    assert not row.reset.isEnabled()

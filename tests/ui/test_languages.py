@@ -40,8 +40,9 @@ from tests.ui.at_window import KEYS, boxes, choose, register_of, to_list
 OTHER: dict[str, Language] = {"sv": "en", "en": "sv"}
 LEAST = 8
 """Letters that a text with places in it must have beside them, to be told from others."""
-ALIKE = {"På svenska", "In English", "Svenska", "English", "Post", "Register"}
-"""Names of languages, each said in its own; and what one says of many, the other of one."""
+ALIKE = {"På svenska", "In English", "Svenska", "English", "Post", "Register", "Period"}
+"""Names of languages, each said in its own; and what one says of many, the other of one, or
+of another thing."""
 DIALOGS = ("settings", "help", "shortcuts", "about", "columns", "find", "export")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.domain.catalogue import CATALOGUE
-from desktop_app.services import drafting
-from desktop_app.services.drafting import Draft
 from desktop_app.services.overview import overview
 from desktop_app.services.writing import put
 from desktop_app.ui.pages.overview import OverviewPage
@@ -15,12 +16,25 @@ from tests.journeys.hands import Hands
 from tests.ui.at_window import Key, elsewhere, notice, register_of, to_list
 
 
+@pytest.fixture
+def dated(hands: Hands) -> Hands:
+    """Return a person at a register with a trip in ten days."""
+    register = register_of(hands)
+    start = register.clock().date() + timedelta(10)
+    given = {"title": "Resa om tio dagar", "organisation": register.facts.office}
+    given |= {"start_on": start.isoformat(), "end_on": (start + timedelta(1)).isoformat()}
+    hands.place._desk.session.do(lambda r: put(r, CATALOGUE["trip"], None, given))
+    return hands
+
+
 def shown(hands: Hands) -> OverviewPage:
-    """Go to the first page."""
+    """Go to the first page, and wait until it has gone through the register."""
     hands.place.go("overview")
-    hands.rest(20)
     page = hands.place.page
     assert isinstance(page, OverviewPage)
+    hands.until(lambda: page._gatherer.complete and page._dates is not None, "what is due")
+    hands.until(lambda: not page.year._slices.busy, "the year")
+    hands.rest(40)  # until the new lines are shown
     return page
 
 
@@ -38,31 +52,69 @@ def test_each_tile_says_how_many_and_opens_its_list(hands: Hands) -> None:
     counts = overview(register_of(hands)).counts
     for name, count in counts.items():
         tile = tiles(shown(hands))[f"{CATALOGUE[name].many.sv}: {count}"]
-        hands.click(tile)
+        tile.click()
         page = hands.place.list_page
         assert page is not None
         assert page.entity.name == name
-        assert page.model.rowCount() == count
+        hands.until(lambda page=page, count=count: page.model.rowCount() == count, name)
 
 
-def test_each_line_leads_to_its_row(hands: Hands) -> None:
-    found = overview(register_of(hands))
+def test_what_needs_somebody_leads_to_its_group_and_to_its_place(hands: Hands) -> None:
     page = shown(hands)
-    for card, dues in ((page.late, found.late), (page.coming, found.coming)):
-        shown(hands)
-        assert len(lines(card)) == len(dues)
-        for number, due in enumerate(dues):
-            shown(hands)
-            line = lines(card)[number]
-            assert due.date in line.accessibleName()
-            assert due.what.sv in line.accessibleName()
-            line.setFocus()
-            hands.key(Key.Key_Return)
-            current = hands.place.record.current()
-            assert current is not None
-            row = due.row
-            links = {row.values.get(name) for name in CATALOGUE[row.entity].owners}
-            assert current == (row.entity, row.id) or current[1] in links
+    items = [item for item in page._gatherer.items if not item.foreign]
+    late = [item for item in items if item.group == "late"]
+    heads = [each for each in lines(page.needs) if each.accessibleName() == f"Försenat {len(late)}"]
+    assert len(heads) == 1
+    heads[0].setFocus()
+    hands.key(Key.Key_Return)
+    assert hands.place.key == "follow_up"
+    shown_there = hands.place.page
+    assert shown_there.model.rowCount() == len(late) + 1  # type: ignore[attr-defined]
+    page = shown(hands)
+    line = lines(page.needs)[1]
+    item = next(each for each in late if each.title[:60] in line.accessibleName())
+    line.setFocus()
+    hands.key(Key.Key_Return)
+    current = hands.place.record.current()
+    row = register_of(hands).row(CATALOGUE[item.entity], item.id)
+    assert current is not None
+    assert current[1] in [item.id, *row.values.values()]
+
+
+def test_what_is_coming_leads_to_its_row(dated: Hands) -> None:
+    page = shown(dated)
+    (line,) = [each for each in lines(page.coming) if "tio dagar" in each.accessibleName()]
+    line.setFocus()
+    dated.key(Key.Key_Return)
+    assert dated.place.record.header.title.text() == "Resa om tio dagar"
+
+
+def test_the_year_is_walked_through_by_keys(dated: Hands) -> None:
+    page = shown(dated)
+    year = page.year
+    start = year.chart.today + timedelta(10)
+    if start.year != year.year:
+        year.later.click()
+        dated.until(lambda: not year._slices.busy, "the next year")
+    year.chart.setFocus()
+    seen = []
+    while year.chart.day is None or year.chart.day < start:
+        dated.key(Key.Key_Right)
+        assert year.chart.day is not None
+        seen.append(year.chart.day)
+    assert year.chart.day == start
+    assert seen == sorted(set(seen))
+    assert "tio dagar" in year.chart.accessibleDescription()
+    texts = [year.list.item(n).text() for n in range(year.list.count())]
+    assert len(texts) == len(year.dates)
+    assert "tio dagar" in year.list.currentItem().text()
+    for key, day in ((Key.Key_Home, min(year.chart.on)), (Key.Key_End, max(year.chart.on))):
+        dated.key(key)
+        assert year.chart.day == day
+    year.chart.go_to(start)
+    if len(year.chart.on[start]) == 1:
+        dated.key(Key.Key_Return)
+        assert dated.place.record.header.title.text() == "Resa om tio dagar"
 
 
 def test_arrows_go_from_line_to_line(hands: Hands) -> None:
@@ -77,21 +129,6 @@ def test_arrows_go_from_line_to_line(hands: Hands) -> None:
     assert QApplication.focusWidget() is second
     hands.key(Key.Key_Up)
     assert QApplication.focusWidget() is first
-
-
-def test_what_was_begun_is_gone_on_with(hands: Hands) -> None:
-    draft = Draft("contact", "", None, {"given_name": "Eva", "email": "halv"})
-    drafting.keep(register_of(hands), draft)
-    page = shown(hands)
-    page.say()
-    hands.rest()
-    (line,) = [each for each in lines(page.waits) if "Påbörjat" in each.accessibleName()]
-    assert "Eva" in line.accessibleName()
-    hands.click(line)
-    assert hands.place.record.is_new
-    names = hands.place.record._pages("contact").beginning.form.boxes  # type: ignore[union-attr]
-    assert names["given_name"].editor.given() == "Eva"
-    assert names["email"].editor.given() == "halv"
 
 
 def test_the_page_follows_what_is_written_here_and_elsewhere(hands: Hands) -> None:
@@ -110,15 +147,11 @@ def test_the_page_follows_what_is_written_here_and_elsewhere(hands: Hands) -> No
     assert f"Kontakter: {before + 3}" in tiles(shown(hands))
 
 
-def test_empty_cards_say_what_belongs_there(hands: Hands) -> None:
+def test_the_page_says_so_where_nothing_is_needed(hands: Hands) -> None:
     page = shown(hands)
-    for card, sentence in (
-        (page.late, "Inget är försenat."),
-        (page.coming, "Inga datum framöver."),
-        (page.waits, "Inget väntar på beslut."),
-    ):
-        texts = " ".join(each.text() for each in card.findChildren(type(card.heading)))
-        assert bool(lines(card)) != (sentence in texts)
-    assert "Inget väntar på beslut." in " ".join(
-        each.text() for each in page.waits.findChildren(type(page.waits.heading))
-    )
+    page._gatherer.items = []
+    page._gatherer.changed.emit()
+    page._show_coming([])
+    for card, sentence in ((page.needs, "Inget är försenat"), (page.coming, "Inga datum")):
+        assert not lines(card)
+        assert any(sentence in each.text() for each in card.findChildren(QLabel))

@@ -19,13 +19,14 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.progress import Stopped
 from desktop_app.domain.words import Language, Words
 from desktop_app.reports.document import Paper
-from desktop_app.services.printing import list_paper, paper
+from desktop_app.services.documents import paper
+from desktop_app.services.printing import list_paper
 from desktop_app.services.reading import Listing, list_rows
 from desktop_app.services.register import Register
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.files import Files
 from desktop_app.ui.paper import preview as preview_module
-from desktop_app.ui.paper.preview import PaperDialog
+from desktop_app.ui.paper.preview import PaperChoice, PaperDialog
 from desktop_app.ui.paper.printer import NO_PRINTER, paint_on, set_up
 
 ORGANISATION = CATALOGUE["organisation"]
@@ -121,6 +122,38 @@ def test_another_language_makes_the_pages_anew(
     reader = PdfReader(io.BytesIO(dialog._made.paper.pdf))
     assert "Country" in reader.pages[0].extract_text()
     assert before.pages[0] != dialog._made.pages[0]
+
+
+def test_another_document_of_the_row_is_one_key_away(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Files, "save_file", lambda *given: asked.append(given[3]))
+    others = [PaperChoice(Words("En resa", "A trip"), trip)]
+    dialog = PaperDialog(desk, organisations, HEADING, "Staden", None, others)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitUntil(dialog.print_button.isEnabled, timeout=20_000)
+    assert dialog.sheets.hasFocus()
+    first = dialog._made
+    qtbot.keyClick(dialog, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.print_button.isEnabled()
+    qtbot.waitUntil(dialog.print_button.isEnabled, timeout=20_000)
+    assert dialog.windowTitle() == "En resa"
+    assert dialog.documents is not None
+    assert dialog.documents.box.currentText() == "En resa"
+    assert dialog.sheets.hasFocus()
+    assert first is not None
+    assert dialog._made is not None
+    assert first.pages[0] != dialog._made.pages[0]
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["Staden – En resa.pdf"]
+    dialog.documents.box.setFocus()
+    qtbot.keyClick(dialog.documents.box, Qt.Key.Key_Up)
+    qtbot.waitUntil(dialog.print_button.isEnabled, timeout=20_000)
+    assert dialog.documents.box.hasFocus()
+    assert dialog._made.pages[0] == first.pages[0]
 
 
 def test_keys_go_from_page_to_page(qtbot: QtBot, preview: Callable[..., PaperDialog]) -> None:

@@ -527,7 +527,7 @@ def test_everything_is_said_anew_in_english(desk: Desk, panel: RecordPanel) -> N
     assert isinstance(stops, PartsBlock)
     assert stops.add_button.text() == "Add a stop"
     assert stops.heading.text() == "Stops"
-    assert panel._pages("trip").tabs.bar.tabText(2) == "Travel and decision"
+    assert panel._pages("trip").tabs.bar.tabText(3) == "Travel and decision"
     assert panel.header.subtitle.text().startswith("Study trip · ")
 
 

@@ -416,6 +416,8 @@ def test_nothing_heavy_is_loaded_at_the_start() -> None:
         "msoffcrypto",
         "cryptography",
         "typst",
+        "matplotlib",
+        "numpy",
         "phonenumbers",
         "babel",
         "email_validator",

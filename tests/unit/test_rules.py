@@ -212,6 +212,14 @@ def test_a_report_comes_within_thirty_days(reported: str, late: list[str]) -> No
         assert "30 dagar" in finding.words.into("sv")
 
 
+def test_one_day_is_not_told_as_many() -> None:
+    case = Case(CATALOGUE["trip"], ID, {**TRIP, "reported_on": "2026-06-07"}, TODAY)
+    alone = replace(case, thresholds={**case.thresholds, "report_days": 1})
+    told = [each.words for each in judge(alone, CONTEXT) if each.rule == "trip.reported_late"]
+    assert "mer än 1 dag efter" in told[0].into("sv")
+    assert "more than 1 day after" in told[0].into("en")
+
+
 @pytest.mark.parametrize(
     ("today_end", "status", "late"),
     [
@@ -308,6 +316,7 @@ def test_other_peoples_money_is_accepted_by_somebody(
     parts: Parts = {"funding": [{"funder": "Byggbolaget", "kind": kind, "reason": reason}]}
     values = {**TRIP, "decided_on": decided}
     assert said("trip", values, OTHER_PAYER, parts) == said_of_it
+    assert said("trip", {**values, "status": "cancelled"}, OTHER_PAYER, parts) == []
     for finding in found("trip", values, parts):
         assert not finding.error
 

@@ -27,6 +27,20 @@ def e164(text: str, region: str) -> str | None:
     return None if number is None else format_number(number, PhoneNumberFormat.E164)
 
 
+@lru_cache(maxsize=4_096)
+def from_abroad(text: str, region: str) -> str:
+    """Return a number as it is dialled from abroad (+46 8 …), or the text as it stands.
+
+    Only a text that is one number of `region` and nothing else is written anew.
+    """
+    from phonenumbers import PhoneNumberFormat, format_number, is_valid_number  # noqa: PLC0415
+
+    number = _phone(text, region) if re.fullmatch(r"0[1-9][0-9 \u00a0()-]*", text) else None
+    if number is None or not is_valid_number(number):
+        return text
+    return format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
 @lru_cache(maxsize=16_384)
 def is_valid_phone(text: str, region: str) -> bool:
     """Tell whether the first phone number in `text` is in a range its country has given out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from desktop_app.domain.fields import Field
@@ -98,6 +98,8 @@ class NoteEditor(Editor):
             return
         self._filling = True
         self.paper.setPlainText(text)
+        if self.paper.hasFocus():
+            self.paper.moveCursor(QTextCursor.MoveOperation.End)  # where somebody writes on
         self._filling = False
 
     def say(self) -> None:

@@ -15,6 +15,8 @@ TITLE = "_title"
 
 NAME = Words("Namn", "Name")
 WIDE, NORMAL, NARROW = 240, 150, 105
+LETTER, EDGES = 8, 14
+"""A letter of a heading, and the room around it, in pixels at 100 % text."""
 NARROW_KINDS: tuple[type[Kind], ...] = (Date, Time, Year, Integer, Amount, Flag)
 RIGHT_KINDS: tuple[type[Kind], ...] = (Integer, Amount)
 SHOWN_AT_FIRST = 6
@@ -25,7 +27,17 @@ AT_FIRST: Mapping[str, Sequence[str]] = {
     "network": ("name", "short_name", "status", "responsible", "next_review_on", "period_ends_on"),
     "trip": ("title", "start_on", "end_on", "organisation", "status", "responsible", "kind"),
     "request": ("topic", "received_on", "organisation", "kind", "status", "decision"),
-    "collaboration": ("title", "kind", "organisation", "start_on", "end_on", "status"),
+    "collaboration": (
+        "title",
+        "organisation",
+        "budget",
+        "own_share",
+        "external_funding",
+        "start_on",
+        "end_on",
+        "result",
+        "status",
+    ),
     "advocacy": ("title", "level", "target", "deadline", "responsible", "status"),
     "interaction": ("date", "kind", "summary", "contact", "organisation"),
     "action": ("what", "who", "due_on", "status", "trip", "network", "done_on"),
@@ -63,6 +75,9 @@ class Column:
         """Return how wide it is at first, in pixels at 100 % text."""
         if self.field is None or isinstance(self.field.kind, Note) or self.names:
             return WIDE
+        if isinstance(self.field.kind, RIGHT_KINDS):  # its heading would be cut at its beginning
+            longest = max(len(self.label.sv), len(self.label.en))
+            return max(NARROW, LETTER * longest + EDGES)
         return NARROW if isinstance(self.field.kind, NARROW_KINDS) else NORMAL
 
     @property

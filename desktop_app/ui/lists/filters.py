@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop_app.domain.fields import Entity, Field
 from desktop_app.domain.kinds import Choice, Choices, Country, Flag, Kind, Link, Tags, Year
-from desktop_app.domain.words import Words
+from desktop_app.domain.words import Words, same
 from desktop_app.services import imported, viewing
 from desktop_app.services.actions import action_of
 from desktop_app.services.imported import IMPORT
+from desktop_app.services.viewing import PICKED
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
 from desktop_app.ui.lists.chip import Chip
@@ -41,6 +42,7 @@ NO_VALUES = Words("Inga värden", "No values")
 NO_IMPORTS = Words("Inget inläst här", "Nothing taken in here")
 CHIP = Words("{field}: {values}", "{field}: {values}")
 REMOVE = Words("Ta bort filtret {filter}", "Remove the filter {filter}")
+BEHIND = Words("Rader bakom", "Rows behind")
 TRUE = "true"
 
 
@@ -70,6 +72,7 @@ class Filters(QWidget):
         self.menu.aboutToShow.connect(self._fill)
         self.button.setMenu(self.menu)
         self._named: list[str] = []
+        self._behind = same("")
         self._menus: list[QMenu] = []
         self._counting: Iterator[object] = iter(())
         self._show: Callable[[Any], object] = len
@@ -94,6 +97,11 @@ class Filters(QWidget):
         """Show rows with one of these values, and take the other filters away."""
         self._values.clear()
         self.choose(field, values)
+
+    def behind(self, what: Words, ids: tuple[str, ...]) -> None:
+        """Show the rows that something is made of, and take the other filters away."""
+        self._behind = what
+        self.only(PICKED, ids)
 
     def clear(self) -> None:
         """Show all rows."""
@@ -221,6 +229,8 @@ class Filters(QWidget):
         speech = self._desk.speech
         if name == IMPORT:
             label, texts = imported.LABEL, self._named
+        elif name == PICKED:
+            label, texts = BEHIND, [speech(self._behind)]
         else:
             field = self._entity.by_name[name]
             label, texts = field.label, [self._text(field, value) for value in values]

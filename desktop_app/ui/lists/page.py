@@ -167,6 +167,12 @@ class ListPage(QWidget):
             self.search.clear()
         self.filters.only(field, values)
 
+    def show_behind(self, what: Words, ids: tuple[str, ...]) -> None:
+        """Show the rows that something is made of, whatever was searched and filtered before."""
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self.filters.behind(what, ids)
+
     def rest(self) -> None:
         """Read no more: the register is about to be closed."""
         self.model.order.stop()

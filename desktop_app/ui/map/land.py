@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 from desktop_app.domain.geography import WORLD, Box, Ring, rings, shapes
 from desktop_app.ui.palettes import Colours
 
-__all__ = ["Land", "rect_of"]
+__all__ = ["Land", "prepare", "rect_of"]
 
 COARSE = 24
 """Units of the map's plane: what is nearer is one point where the whole world is seen."""
@@ -28,6 +28,12 @@ def rect_of(box: Box) -> QRectF:
     """Return a part of the map's plane as a rectangle."""
     left, top, right, bottom = box
     return QRectF(left, top, right - left, bottom - top)
+
+
+def prepare() -> None:
+    """Read all countries in a thread, so that the first map is there at once."""
+    _paths(coarse=True)
+    _paths(coarse=False)
 
 
 class Land(QGraphicsScene):

@@ -138,6 +138,7 @@ class MapView(QGraphicsView):
     def say(self) -> None:
         """Say everything in the language that is spoken now."""
         self.setAccessibleName(self._speech(NAME))
+        self.viewport().setAccessibleName(self._speech(NAME))
         self.setAccessibleDescription(self._speech(HOW))
         self.viewport().setToolTip(as_tip(self._speech(HOW)))
         self._buttons.say(self._speech)

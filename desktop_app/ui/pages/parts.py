@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -49,13 +49,13 @@ class Scrolled(QScrollArea):
 
 
 class Card(QFrame):
-    """A panel with a heading; `body` takes what stands in it."""
+    """A panel with a heading; `body` takes what stands in it, `top` is all of it."""
 
     def __init__(self, heading: str = "") -> None:
         """Make an empty card."""
         super().__init__()
         self.setProperty("card", True)
-        layout = QVBoxLayout(self)
+        layout = self.top = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         self.heading = plain_label("heading", heading)
         layout.addWidget(self.heading)
@@ -74,19 +74,23 @@ class Card(QFrame):
 class Tile(QPushButton):
     """A number with what it counts; it leads to the rows."""
 
-    def __init__(self, number: str, name: str, follow: Callable[[], object]) -> None:
-        """Show a number that opens its rows."""
+    def __init__(
+        self, number: str, name: str, follow: Callable[[], object], further: Sequence[str] = ()
+    ) -> None:
+        """Show a number that opens its rows; `further` is what else is said of it."""
         super().__init__()
         self.setProperty("tile", True)
-        self.setAccessibleName(f"{name}: {number}")
+        self.setAccessibleName(f"{name}: {'; '.join([number, *further])}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
         layout.setSpacing(0)
-        for text, role in ((number, "title"), (name, "muted")):
+        muted = [(text, "muted") for text in (name, *further)]
+        for text, role in ((number, "title"), *muted):
             made = plain_label(role, text, wrap=False)
             made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(made)
+        layout.addStretch(1)
         self.clicked.connect(lambda _checked=False: follow())
 
     def sizeHint(self) -> QSize:
@@ -99,21 +103,29 @@ class Line(QPushButton):
     """A line one can follow: a text and, muted, what else there is to say."""
 
     def __init__(
-        self, text: str, further: str, follow: Callable[[], object], icon_name: str = ""
+        self,
+        text: str,
+        further: str,
+        follow: Callable[[], object],
+        icon_name: str = "",
+        *,
+        strong: bool = False,
     ) -> None:
-        """Show a line that leads somewhere."""
+        """Show a line that leads somewhere; a `strong` one stands above others."""
         super().__init__()
         self.setProperty("line", True)
         self.setFlat(True)
         self.setAccessibleName(f"{text} {further}".strip())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 5, 8, 5)
         if icon_name:
             picture = QLabel()
             picture.setPixmap(icon(icon_name).pixmap(QSize(16, 16)))
             layout.addWidget(picture)
-        first = plain_label(text=text)
+        first = plain_label("strong" if strong else "", text)
         second = plain_label("muted", further, wrap=len(further) > MOST_UNBROKEN)
         second.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for each in (first, second):
@@ -126,6 +138,11 @@ class Line(QPushButton):
         """Return the room the texts need."""
         layout = self.layout()
         return super().sizeHint() if layout is None else layout.sizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the texts as they break in a width."""
+        layout = self.layout()
+        return -1 if layout is None else layout.totalHeightForWidth(width)
 
     def minimumSizeHint(self) -> QSize:
         """Return the room the texts need when they break wherever they can."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.files import Files, as_file_name
 from desktop_app.ui.icons import Role, icon
 from desktop_app.ui.often import CLOSE
+from desktop_app.ui.paper.choosing import DocumentChoice
 from desktop_app.ui.paper.printer import PRINTER_PPI, ask_printer, paint_on, printer_for
 from desktop_app.ui.paper.sheets import Sheets
 from desktop_app.ui.paper.tools import Tools
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from desktop_app.reports.document import Paper
 
-__all__ = ["PaperDialog"]
+__all__ = ["PaperChoice", "PaperDialog"]
 
 PPI = 144.0
 """Sharp enough for pages shown a third larger than paper; larger ones are a look at detail."""
@@ -55,6 +56,20 @@ PRINTED_ONE = Words("Skrev ut 1 sida.", "Printed 1 page.")
 SAVED = Words("Sparade {file}.", "Saved {file}.")
 PDF = Words("PDF-dokument", "PDF documents")
 LAYOUT = "paper"
+NAMED = Words("{name} – {document}", "{name} – {document}")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """A document that the preview can show.
+
+    Attributes:
+        heading: What it is.
+        make: Makes it in a language.
+    """
+
+    heading: Words
+    make: Callable[[Register, Language], Paper]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +81,15 @@ class _Made:
 class PaperDialog(QDialog):
     """Shows the pages of a document, and brings them to a printer or a file."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 — what is shown, and what else may be
         self,
         desk: Desk,
         make: Callable[[Register, Language], Paper],
         heading: Words,
         file_name: str,
         parent: QWidget | None = None,
+        others: Sequence[PaperChoice] = (),
+        language: Language | None = None,
     ) -> None:
         """Make the dialog; the pages are made when it is opened.
 
@@ -82,18 +99,22 @@ class PaperDialog(QDialog):
             heading: What the document is.
             file_name: What its file may be called, without ending.
             parent: What the dialog belongs to.
+            others: Further documents that a person can choose instead.
+            language: The language it is first in; None for that of the window.
         """
         super().__init__(parent)
         self._desk = desk
-        self._make = make
-        self._heading = heading
-        self._file_name = file_name
-        self._language: Language = desk.speech.language
+        self._choices = (PaperChoice(heading, make), *others)
+        self._choice = self._choices[0]
+        self._choosing = False  # who goes through the documents by keys stays with them
+        self._name = file_name
+        self._language: Language = language or desk.speech.language
         self._task: Task | None = None
         self._made: _Made | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setWindowTitle(desk.speech(heading))
+        self.documents = self._documents()
         self._build()
         self._wire()
         self.restoreGeometry(desk.settings.layout(LAYOUT))
@@ -116,6 +137,21 @@ class PaperDialog(QDialog):
 
     # --- what it is made of
 
+    def _documents(self) -> DocumentChoice | None:
+        """Return the choice of documents, None where there is but one."""
+        if len(self._choices) == 1:
+            return None
+        found = DocumentChoice(self._desk, [each.heading for each in self._choices])
+        found.chosen.connect(self._choose_document)
+        return found
+
+    @property
+    def _file_name(self) -> str:
+        """Return what the file may be called: of several documents each has a name of its own."""
+        if len(self._choices) == 1:
+            return self._name
+        return self._desk.speech(NAMED, name=self._name, document=self._choice.heading)
+
     def _build(self) -> None:
         metric = self._desk.theme.metric
         self.resize(self._desk.theme.room(860, 900))
@@ -128,6 +164,8 @@ class PaperDialog(QDialog):
         self._stack.addWidget(self.sheets)
         column = QVBoxLayout(self)
         column.setContentsMargins(metric(12), metric(10), metric(12), metric(12))
+        if self.documents is not None:
+            column.addWidget(self.documents)
         column.addWidget(self.tools)
         column.addWidget(self._stack, 1)
         column.addLayout(self._foot())
@@ -173,11 +211,17 @@ class PaperDialog(QDialog):
         self._language = language
         self._begin()
 
+    def _choose_document(self, number: int) -> None:
+        self._choice = self._choices[number]
+        self._choosing = self.documents is not None and self.documents.box.hasFocus()
+        self.setWindowTitle(self._desk.speech(self._choice.heading))
+        self._begin()
+
     def _begin(self) -> None:
         self._drop_task()
         self._may(False)
         self._stack.setCurrentIndex(0)
-        language, make, desk = self._language, self._make, self._desk
+        language, make, desk = self._language, self._choice.make, self._desk
 
         def work(progress: Progress) -> _Made:
             with desk.session.elsewhere() as register:
@@ -202,7 +246,8 @@ class PaperDialog(QDialog):
         self._stack.setCurrentIndex(1)
         self.sheets.show_pages(made.pages, PPI)
         self.sheets.fit("width")
-        self.sheets.setFocus()
+        if not self._choosing:
+            self.sheets.setFocus()
         self._show_page(self.sheets.page)
         self._may(True)
 

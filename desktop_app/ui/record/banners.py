@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.rules import Finding
 from desktop_app.domain.words import Words
@@ -91,14 +92,23 @@ class Banner(QFrame):
         self.setHidden(not text)
 
 
-def findings_text(entity: Entity, findings: Sequence[Finding], language: str) -> str:
+def findings_text(
+    entity: Entity, findings: Sequence[Finding], language: str, most: int = MOST
+) -> str:
     """Return what the rules say of a row, a line for each finding, the first ones only."""
-    lines = [
-        OF_FIELD.fill(field=entity.by_name[each.field].label, words=each.words).into(language)
-        if each.field in entity.by_name
-        else each.words.into(language)
-        for each in findings
-    ]
-    if len(lines) > MOST:
-        lines = [*lines[:MOST], AND_MORE.fill(n=len(findings) - MOST).into(language)]
+    lines = [_finding_text(entity, each, language) for each in findings]
+    if len(lines) > most:
+        lines = [*lines[:most], AND_MORE.fill(n=len(findings) - most).into(language)]
     return "\n".join(lines)
+
+
+def _finding_text(entity: Entity, finding: Finding, language: str) -> str:
+    """Return what a rule says, after the name of the field or of the parts it speaks of."""
+    field = entity.by_name.get(finding.field)
+    if finding.part:
+        label = CATALOGUE[finding.part].many
+    elif field is not None:
+        label = field.label
+    else:
+        return finding.words.into(language)
+    return OF_FIELD.fill(field=label, words=finding.words).into(language)

@@ -45,10 +45,13 @@ class Block(QWidget):
     """One piece of a record: a form, parts, links, files, history.
 
     Signals:
-        asked: A row is to be opened elsewhere in the window.
+        part_wanted: A part that stands in the same tab is to be opened: its entity, its id ('' for
+            the one to be seen to), and the field in it.
+        turn: Another tab is to be shown, by its name.
     """
 
-    asked = Signal(str, str)
+    part_wanted = Signal(str, str, str)
+    turn = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Begin without a row."""

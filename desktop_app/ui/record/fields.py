@@ -45,7 +45,8 @@ class FieldsBlock(Block):
 
     def judge(self, findings: Sequence[Finding]) -> None:
         """Show what the rules say under the fields they speak of."""
-        self.form.show_findings([each for each in findings if each.field in self._placed.names])
+        mine = [each for each in findings if not each.part and each.field in self._placed.names]
+        self.form.show_findings(mine)
 
     def has_field(self, name: str) -> bool:
         """Tell whether a field stands here."""

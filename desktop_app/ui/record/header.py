@@ -18,6 +18,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.record.banners import Banner, findings_text
 from desktop_app.ui.record.block import breakable, column, plain
 from desktop_app.ui.record.conflicts import ConflictBanner
+from desktop_app.ui.record.steps import StepStrip
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.tips import as_tip
 
@@ -25,19 +26,21 @@ __all__ = ["Header", "subtitle", "title_of"]
 
 LONGEST = 90
 MOST_TOLD = 60
+MOST, FEW = 3, 1
+"""Findings that are told, and where there is little height."""
 SPANS: Mapping[str, str] = {"start_on": "end_on", "wished_from": "wished_until"}
 TOLD: Mapping[str, tuple[str, ...]] = {
     "contact": ("title", "organisation", "city", "country", "status"),
     "organisation": ("kind", "parent", "city", "country"),
     "appointment": ("role", "appointed_on", "until"),
-    "network": ("kind", "responsible", "membership_kind", "status"),
-    "trip": ("kind", "organisation", "start_on", "status"),
-    "request": ("kind", "organisation", "received_on", "status"),
-    "collaboration": ("kind", "organisation", "start_on", "status"),
-    "advocacy": ("level", "responsible", "deadline", "status"),
+    "network": ("kind", "responsible", "membership_kind"),
+    "trip": ("kind", "organisation", "start_on"),
+    "request": ("kind", "organisation", "received_on"),
+    "collaboration": ("kind", "organisation", "start_on"),
+    "advocacy": ("level", "responsible", "deadline"),
     "interaction": ("kind", "contact", "organisation"),
 }
-"""What tells a row apart at a glance, besides what kind of thing it is."""
+"""What tells a row apart at a glance, besides what kind of thing it is and where in its life."""
 
 NAMELESS = Words("(utan namn)", "(no name)")
 OR = Words(" eller ", " or ")
@@ -102,7 +105,7 @@ class Header(QWidget):
     """Title, line under it, and strips; the window puts its buttons into `slot`."""
 
     def __init__(
-        self, desk: Desk, restore: Callable[[], object], go_to: Callable[[str], object]
+        self, desk: Desk, restore: Callable[[], object], go_to: Callable[[Finding], object]
     ) -> None:
         """Begin without a row."""
         super().__init__()
@@ -121,6 +124,8 @@ class Header(QWidget):
         self.conflict = ConflictBanner(desk, self)
         self.warning = Banner(desk, "warning", "circle-alert", self)
         self.warning.offer(self._go)
+        self.steps = StepStrip(desk, self)
+        self.steps.wanted.connect(go_to)
         self._lay_out()
 
     def show_row(self, entity: Entity, row: Row, *, read_only: bool) -> str:
@@ -137,6 +142,7 @@ class Header(QWidget):
         self.secret.tell(speech(SECRET) if row.values.get("secret") else "")
         self.closed.tell("" if writable else speech(READ_ONLY))
         self.conflict.show_row(entity, row, read_only=read_only)
+        self.steps.show_row(entity, row, read_only=read_only)
         return title
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -144,8 +150,10 @@ class Header(QWidget):
         self._findings = findings
         entity = self._entity
         language = self._desk.speech.language
-        text = "" if entity is None else findings_text(entity, findings, language)
-        self.warning.tell(text, self._desk.speech(GO_TO) if self._field() else "")
+        most = FEW if self.steps.short else MOST
+        text = "" if entity is None else findings_text(entity, findings, language, most)
+        self.warning.tell(text, self._desk.speech(GO_TO) if self._first() else "")
+        self.subtitle.setHidden(self.steps.short and bool(text))  # its fields stand in a tab
 
     def settle(self) -> None:
         """Take the height of what is shown before it is painted, not after."""
@@ -162,6 +170,7 @@ class Header(QWidget):
         for banner in (self.deleted, self.flagged, self.secret, self.closed, self.warning):
             banner.tell("")
         self.conflict.tell("")
+        self.steps.clear()
         return title
 
     def _name(self, title: str, under: str) -> None:
@@ -171,12 +180,15 @@ class Header(QWidget):
         self.title.setAccessibleName(title)
         self.subtitle.setText(breakable(under))
 
-    def _field(self) -> str:
+    def _first(self) -> Finding | None:
+        """Return the first that has a place to go to."""
         names = () if self._entity is None else self._entity.by_name
-        return next((each.field for each in self._findings if each.field in names), "")
+        return next((each for each in self._findings if each.part or each.field in names), None)
 
     def _go(self) -> None:
-        self._go_to(self._field())
+        first = self._first()
+        if first is not None:
+            self._go_to(first)
 
     def _lay_out(self) -> None:
         metric = self._desk.theme.metric
@@ -186,6 +198,7 @@ class Header(QWidget):
         first.addLayout(self.slot)
         layout.addLayout(first)
         layout.addWidget(self.subtitle)
+        layout.addWidget(self.steps)
         for banner in (
             self.deleted,
             self.flagged,

@@ -11,7 +11,7 @@ from desktop_app.domain.catalogue import links_to, parts_of
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.words import Words
 
-__all__ = ["Block", "Fields", "Own", "Parts", "Tab", "field_names", "layout_of"]
+__all__ = ["Block", "Fields", "Own", "Parts", "Tab", "field_names", "layout_of", "part_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,23 @@ class Parts:
     entity: str
 
 
-Own: TypeAlias = Literal["ties", "files", "history"]
-"""What ties to the row, the files attached to it, what was written in it."""
+Own: TypeAlias = Literal[
+    "ties",
+    "files",
+    "history",
+    "radar",
+    "radar_hint",
+    "homecoming",
+    "cost_help",
+    "benefit",
+    "criteria",
+    "answer",
+    "remainder",
+]
+"""What ties to the row, the files attached to it, what was written in it; who else goes there,
+whole and in a line; what is known when one reports, and what costs can be filled with; what a
+membership costs beside what it gives; how a request measures up, and what is answered; what
+remains for the city to pay."""
 Block: TypeAlias = Fields | Parts | Own
 
 
@@ -123,9 +138,11 @@ TRIP = (
         "Plan",
         _fields("title", "kind", "organisation", "start_on", "end_on", "status", "responsible"),
         Parts("stop"),
+        "radar_hint",
         _fields("purpose", "questions", "expected_result", heading=WHY),
         _fields("directions", "sustainability", "goal", "network", "collaboration", heading=WHERE),
     ),
+    _tab("radar", "Andra resor", "Other trips", "radar"),
     _tab("programme", "Program", "Programme", Parts("programme"), Parts("participant")),
     _tab(
         "decision",
@@ -147,11 +164,12 @@ TRIP = (
             heading=Words("Flyg och klimat", "Flights and climate"),
         ),
     ),
-    _tab("money", "Ekonomi", "Money", Parts("cost"), Parts("funding")),
+    _tab("money", "Ekonomi", "Money", Parts("cost"), "cost_help", Parts("funding")),
     _tab(
         "result",
         "Resultat",
         "Result",
+        "homecoming",
         _fields(
             "summary",
             "lessons",
@@ -208,6 +226,7 @@ NETWORK = (
         "money",
         "Avgifter och nytta",
         "Fees and benefit",
+        "benefit",
         _fields("notice_months", "period_ends_on", "next_review_on"),
         Parts("fee"),
         Parts("review"),
@@ -242,13 +261,11 @@ REQUEST = (
         "decision",
         "Bedömning och beslut",
         "Assessment and decision",
-        _fields(
-            "assessment",
-            "assessment_note",
-            "directions",
-            heading=Words("Bedömning", "Assessment"),
-        ),
+        _fields("assessment", heading=Words("Bedömning", "Assessment")),
+        "criteria",
+        _fields("assessment_note", "directions"),
         _fields("decision", "reason", "decided_by", "decided_on", "reference", heading=DECISION),
+        "answer",
     ),
     _tab(
         "result",
@@ -282,6 +299,7 @@ COLLABORATION = (
                 "funder",
                 heading=Words("Ekonomi", "Money"),
             ),
+            "remainder",
         ),
     ),
     _tab("result", "Resultat", "Result", _fields("result"), Parts("action")),
@@ -298,7 +316,6 @@ ADVOCACY = (
                 "position",
                 "target",
                 "dossier",
-                "outcome",
                 heading=Words(
                     "Vad vi vill och vem som kan ge oss det", "What we want, and of whom"
                 ),
@@ -306,7 +323,14 @@ ADVOCACY = (
             _fields("networks", "contacts", heading=Words("Tillsammans med", "Together with")),
         ),
     ),
-    _tab("work", "Arbete", "Work", Parts("activity"), Parts("action")),
+    _tab(
+        "work",
+        "Arbete och utfall",
+        "Work and outcome",
+        Parts("activity"),
+        Parts("action"),
+        _fields("outcome", heading=Words("Vad det gav", "What came out of it")),
+    ),
 )
 
 BY_HAND = {
@@ -347,3 +371,10 @@ def field_names(tab: Tab) -> Iterator[str]:
     for block in tab.blocks:
         if isinstance(block, Fields):
             yield from block.names
+
+
+def part_names(tab: Tab) -> Iterator[str]:
+    """Go through the entities whose parts stand in a tab."""
+    for block in tab.blocks:
+        if isinstance(block, Parts):
+            yield block.entity

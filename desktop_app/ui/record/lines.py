@@ -38,11 +38,13 @@ class Item:
         key: What tells it from the others.
         title: Its first line.
         rest: Its second line, '' for none.
+        without: The names of the tools that do nothing with it.
     """
 
     key: str
     title: str
     rest: str = ""
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Line(QWidget):
     def allow(self, *, writing: bool) -> None:
         """Offer the tools that write, or do not."""
         for tool, found in self._tools:
-            found.setHidden(tool.writes and not writing)
+            found.setHidden(tool.name in self.item.without or (tool.writes and not writing))
 
     def reachable(self, *, by_tab: bool) -> None:
         """Let the Tab key stop here, or not: one line of a list is enough."""

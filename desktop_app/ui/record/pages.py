@@ -15,15 +15,13 @@ from desktop_app.domain.rules import Finding
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
-from desktop_app.ui.record.attachments import AttachmentsBlock
 from desktop_app.ui.record.block import Block, column
 from desktop_app.ui.record.fields import FieldsBlock
-from desktop_app.ui.record.history import HistoryBlock
 from desktop_app.ui.record.layouts import Block as Placed
-from desktop_app.ui.record.layouts import Fields, Parts, Tab, field_names, layout_of
+from desktop_app.ui.record.layouts import Fields, Parts, Tab, field_names, layout_of, part_names
+from desktop_app.ui.record.own_blocks import OWN
 from desktop_app.ui.record.parts import PartsBlock
 from desktop_app.ui.record.tabs import Tabs
-from desktop_app.ui.record.ties import TiesBlock
 from desktop_app.ui.session import Change
 
 if TYPE_CHECKING:
@@ -31,15 +29,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "Pages"]
 
-OWN: Mapping[str, Callable[[Desk, Entity, QWidget], Block]] = {
-    "ties": TiesBlock,
-    "files": AttachmentsBlock,
-    "history": HistoryBlock,
-}
+LEAST = 40
 
 
 class Page(QScrollArea):
-    """What stands in one tab, below each other."""
+    """What stands in one tab, below each other.
+
+    Signals:
+        turn: Another tab is to be shown, by its name.
+    """
+
+    turn = Signal(str)
 
     def __init__(self, desk: Desk, entity: Entity, tab: Tab, parent: QWidget) -> None:
         """Keep what will stand here; nothing is made yet."""
@@ -53,6 +53,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(LEAST)  # of itself it asks for several lines, and cuts the head
 
     def show_row(self, row: Row, findings: Sequence[Finding], *, read_only: bool) -> None:
         """Show a row; another one from the top."""
@@ -96,6 +97,17 @@ class Page(QScrollArea):
             if block.has_field(name):
                 block.focus_field(name)
 
+    def parts(self, entity: str) -> PartsBlock | None:
+        """Return the parts of an entity that stand here, None where there are none."""
+        blocks = (each for each in self.blocks if isinstance(each, PartsBlock))
+        return next((each for each in blocks if each.part.name == entity), None)
+
+    def holds(self, finding: Finding) -> bool:
+        """Tell whether what a rule speaks of stands here."""
+        return finding.part in part_names(self.tab) or (
+            not finding.part and finding.field in field_names(self.tab)
+        )
+
     def block(self, kind: type[Block]) -> Block | None:
         """Return the piece of a kind, None where there is none."""
         return next((block for block in self.blocks if isinstance(block, kind)), None)
@@ -112,12 +124,25 @@ class Page(QScrollArea):
         layout = column(content, metric(18), (metric(8), metric(12), metric(8), metric(16)))
         for placed in self.tab.blocks:
             block = self._block(placed, content)
+            block.turn.connect(self.turn)
+            block.part_wanted.connect(self._open_part)
             self.blocks.append(block)
             layout.addWidget(block)
         layout.addStretch(1)
         self.setWidget(content)
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+
+    def _open_part(self, entity: str, id_: str, field: str) -> None:
+        """Open a part that stands here, or the one to be seen to."""
+        block = self.parts(entity)
+        if block is None:
+            return
+        self.reveal(block)
+        if id_:
+            block.open(id_)
+        else:
+            block.go_to(field)
 
     def _block(self, placed: Placed, parent: QWidget) -> Block:
         if isinstance(placed, Fields):
@@ -174,6 +199,7 @@ class Pages(QWidget):
         layout.addWidget(self._stack, 1)
         for page in self.pages:
             self._stack.addWidget(page)
+            page.turn.connect(self._turn_for_block)
         self.tabs.turned.connect(self._turn)
 
     @property
@@ -235,6 +261,10 @@ class Pages(QWidget):
         """Return the name of the tab in which a field stands."""
         return next((tab.name for tab in self._tabs if field in field_names(tab)), "")
 
+    def tab_of_parts(self, entity: str) -> str:
+        """Return the name of the tab in which the parts of an entity stand."""
+        return next((tab.name for tab in self._tabs if entity in part_names(tab)), "")
+
     def tab_with(self, block: str) -> str:
         """Return the name of the tab in which a piece of its own stands."""
         return next((tab.name for tab in self._tabs if block in tab.blocks), "")
@@ -254,6 +284,10 @@ class Pages(QWidget):
             page.say()
         if self._new is not None:
             self._new.form.say()
+
+    def _turn_for_block(self, name: str) -> None:
+        if self.turn_to(name):
+            self.page.focus_first()
 
     def _turn(self) -> None:
         self._stack.setCurrentWidget(self.page)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.catalogue import CATALOGUE
@@ -28,7 +28,6 @@ from desktop_app.ui.record.attachments import AttachmentsBlock, attach_to
 from desktop_app.ui.record.block import Block, column, plain
 from desktop_app.ui.record.header import Header
 from desktop_app.ui.record.history import HistoryBlock
-from desktop_app.ui.record.layouts import field_names
 from desktop_app.ui.record.pages import Pages
 from desktop_app.ui.session import Change
 
@@ -72,7 +71,7 @@ class RecordPanel(QWidget):
         self._entity: Entity | None = None
         self._views: dict[str, Pages] = {}
         self._tabs: dict[str, str] = {}
-        self.header = Header(desk, self.restore, self.show_field)
+        self.header = Header(desk, self.restore, self.go_to)
         self._empty = plain("muted", self)
         self._stack = QStackedWidget(self)
         self.hint = Hint(desk, self, self.focus_first)
@@ -177,6 +176,24 @@ class RecordPanel(QWidget):
             pages.turn_to(pages.tab_of(name))
             pages.page.focus_field(name)
 
+    def go_to(self, finding: Finding) -> None:
+        """Turn to what a rule speaks of, or what a step lacks, and give it the focus."""
+        if not finding.part:
+            self.show_field(finding.field)
+            return
+        if self._entity is not None:
+            pages = self._pages(self._entity.name)
+            pages.turn_to(pages.tab_of_parts(finding.part))
+            block = pages.page.parts(finding.part)
+            if block is not None:
+                pages.page.reveal(block)
+                block.go_to(finding.field)
+
+    def take_next_step(self) -> None:
+        """Take the next step in the life of the row, or say what is missing for it."""
+        if self._row is not None and self.flush() and not self.read_only:
+            self.header.steps.take_next()
+
     def show_history(self) -> None:
         """Turn to what was written in the row."""
         self._reveal("history", HistoryBlock)
@@ -202,6 +219,11 @@ class RecordPanel(QWidget):
         if self._desk.messages.attempt(lambda: do(lambda reg: restore(reg, entity, row.id))):
             title = self._desk.session.writer.title(row)
             self._desk.messages.done(RESTORED, undo=True, entity=entity.one, title=title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the head as many lines as there is height for."""
+        super().resizeEvent(event)
+        self.header.steps.fit(event.size().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, where they can be attached."""
@@ -253,13 +275,13 @@ class RecordPanel(QWidget):
         """Show head and page of the row as it stands now."""
         if self._row is None or self._entity is None:
             return
+        self.header.steps.fit(self.height())  # the size of the text may be another now
         title = self.header.show_row(self._entity, self._row, read_only=self.read_only)
         self.header.settle()
         self.title_changed.emit(title)
         findings = [] if self.read_only else self._findings(self._row)
         page = self._pages(self._entity.name).page
-        here = set(field_names(page.tab))
-        self.header.show_findings([each for each in findings if each.field not in here])
+        self.header.show_findings([each for each in findings if not page.holds(each)])
         if page.stale:
             page.show_row(self._row, findings, read_only=self.read_only)
 

@@ -108,8 +108,8 @@ PARTS: Mapping[str, PartWords] = {
     ),
     "activity": PartWords(
         Words(
-            "Här står vad ni har gjort i nätverket: möten, arbetsgrupper, svar på remisser.",
-            "What you have done in the network belongs here: meetings, working groups, replies.",
+            "Här står vad ni har gjort: möten, arbetsgrupper, svar på remisser.",
+            "What you have done belongs here: meetings, working groups, replies to consultations.",
         ),
         Words("Lägg till aktivitet", "Add an activity"),
         Words("Ny aktivitet", "New activity"),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity, Field
-from desktop_app.domain.kinds import Given
+from desktop_app.domain.kinds import Given, Link
+from desktop_app.domain.life.cycles import CYCLES
+from desktop_app.domain.rules import Finding
 from desktop_app.domain.words import Words
 from desktop_app.services import drafting, particulars
 from desktop_app.services.drafting import Draft
@@ -18,9 +22,11 @@ from desktop_app.services.writing import delete, put
 from desktop_app.storage.tables import Row
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
+from desktop_app.ui.record.banners import Banner
 from desktop_app.ui.record.block import Block, Card, button, column, counted, heading, plain, row_of
 from desktop_app.ui.record.conflicts import ConflictBanner
 from desktop_app.ui.record.lines import Item, Lines, Tool
+from desktop_app.ui.record.part_ways import SUGGESTED, WAYS
 from desktop_app.ui.record.part_words import PARTS
 from desktop_app.ui.record.sums import sums_of
 from desktop_app.ui.session import Change
@@ -28,6 +34,7 @@ from desktop_app.ui.session import Change
 __all__ = ["PartsBlock", "line_of"]
 
 NEW = ""
+YEAR = "year"
 MANY = 40
 REMOVE = Words("Ta bort", "Delete")
 REMOVED = Words("Tog bort {what}: {title}", "Deleted {what}: {title}")
@@ -71,7 +78,10 @@ class PartsBlock(Block):
         self._all = False
         self.form: Form | None = None
         self.heading = heading(self)
-        self.lines = Lines(desk, (Tool("remove", "trash-2", REMOVE, writes=True),), self)
+        self._ways = WAYS.get(part.name, ())
+        removing = Tool("remove", "trash-2", REMOVE, writes=True)
+        self.lines = Lines(desk, (*(each.tool for each in self._ways), removing), self)
+        self.warning = Banner(desk, "warning", "circle-alert", self)
         self.empty = plain("muted", self)
         self.sums = plain("", self)
         self.rest = button("chevron-down", self._show_all, self)
@@ -79,7 +89,7 @@ class PartsBlock(Block):
         self._lay_out()
         self.lines.chosen.connect(self.toggle)
         self.lines.removing.connect(self.remove)
-        self.lines.used.connect(lambda key, _tool: self.remove(key))
+        self.lines.used.connect(self.use)
         self.say()
 
     def show_row(self, row: Row, *, read_only: bool) -> None:
@@ -142,8 +152,28 @@ class PartsBlock(Block):
         self._host(key)
         form.focus_first()
 
-    def add(self) -> None:
-        """Begin another part in an empty form, or go on with one that was begun before."""
+    def go_to(self, field: str) -> None:
+        """Open the part to be seen to, and a field in it; begin one where there is none."""
+        row = self._to_see_to(field)
+        if row is None:
+            self.add(field if self._is_yearly else "")
+            return
+        if self._open != row.id:
+            self.open(row.id)
+        if self.form is not None:
+            self.form.focus_field(field)
+
+    def judge(self, findings: Sequence[Finding]) -> None:
+        """Show what the rules say of these parts, under their heading."""
+        found = dict.fromkeys(each.words for each in findings if each.part == self.part.name)
+        said = (self.desk.speech(words) for words in found)
+        self.warning.tell("\n".join(f"{text[:1].upper()}{text[1:]}" for text in said))
+
+    def add(self, field: str = "") -> None:
+        """Begin another part in an empty form, or go on with one that was begun before.
+
+        The focus goes to a field; else to the first one that nothing is suggested for.
+        """
         if self.read_only or not self._owner:
             return
         self.close_form(to_line=False)
@@ -151,16 +181,31 @@ class PartsBlock(Block):
         form.set_read_only(False)
         self.conflict.tell("")
         draft = self._draft()
-        texts = {} if draft is None else draft.texts
+        texts = self._suggested() if draft is None else draft.texts
         known = {**texts, self.link.name: self._owner}
         form.show_new(known, self._create, draft="" if draft is None else draft.id)
         self._host(NEW)
-        form.focus_first()
+        empty = next((name for name in form.boxes if name not in texts), "")
+        if field or (empty and draft is None):
+            form.focus_field(field or empty)
+        else:
+            form.focus_first()
 
     def add_another(self) -> None:
         """Save the open form and begin another part."""
         if self.flush():
             self.add()
+
+    def use(self, key: str, tool: str) -> None:
+        """Do with a part what a tool of its line does."""
+        way = next((each for each in self._ways if each.tool.name == tool), None)
+        row = next((row for row in self._rows if row.id == key), None)
+        if way is None:
+            self.remove(key)
+        elif row is not None and not self.read_only and way.fits(row):
+            self.desk.messages.attempt(
+                lambda: self.desk.session.do(lambda reg: way.do(reg, self._owner, [key]))
+            )
 
     def remove(self, key: str) -> None:
         """Delete a part; the line at the foot of the window takes it back."""
@@ -192,8 +237,12 @@ class PartsBlock(Block):
             self.add_button.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Insert begins another part, Esc closes the open one."""
-        if event.key() == Qt.Key.Key_Insert:
+        """Insert begins another part, Esc closes the open one; tools may have keys of their own."""
+        line = self.lines.focused_key()
+        way = next((each for each in self._ways if each.key == event.text()), None)
+        if line and way is not None:
+            self.use(line, way.tool.name)
+        elif event.key() == Qt.Key.Key_Insert:
             self.add()
         elif event.key() == Qt.Key.Key_Escape and self._open is not None:
             self.close_form()
@@ -203,7 +252,7 @@ class PartsBlock(Block):
     def _lay_out(self) -> None:
         metric = self.desk.theme.metric
         layout = column(self, metric(2), (0, 0, 0, 0))
-        for widget in (self.heading, self.lines, self.empty, self.sums):
+        for widget in (self.heading, self.warning, self.lines, self.empty, self.sums):
             layout.addWidget(widget)
         self.sums.setContentsMargins(metric(8), metric(4), 0, 0)
         self.empty.setContentsMargins(metric(8), 0, 0, 0)
@@ -245,6 +294,28 @@ class PartsBlock(Block):
         self.lines.host(key, self._card)
         self.empty.hide()
 
+    @property
+    def _is_yearly(self) -> bool:
+        return YEAR in self.part.by_name
+
+    def _to_see_to(self, field: str) -> Row | None:
+        """Return this year's part; of others the first that lacks a field, or is not done."""
+        if self._is_yearly:
+            year = self.desk.session.register.clock().date().year
+            return next((row for row in self._rows if row.values.get(YEAR) == year), None)
+        over = CYCLES[self.part.name].closed if self.part.name in CYCLES else ()
+        open_ones = (row for row in self._rows if row.values.get("status") not in over)
+        lacking = (row for row in self._rows if row.values.get(field) is None)
+        return next(lacking, None) or next(open_ones, None)
+
+    def _suggested(self) -> Mapping[str, str]:
+        """Return what another part may well say."""
+        suggest = SUGGESTED.get(self.part.name)
+        owner = self.link.kind
+        if suggest is None or not isinstance(owner, Link):
+            return {}
+        return suggest(self.desk.session.register, CATALOGUE[owner.entity], self._owner)
+
     def _draft(self) -> Draft | None:
         """Return the newest part of this row that was begun and never saved."""
         owner = (self.link.name, self._owner)
@@ -277,7 +348,7 @@ class PartsBlock(Block):
     def _fill(self) -> None:
         session, speech = self.desk.session, self.desk.speech
         shown = self._rows if self._all or len(self._rows) <= MANY else self._rows[:MANY]
-        items = [line_of(self.part, row, session.writer) for row in shown]
+        items = [self._item(row) for row in shown]
         self.lines.show_items(items, writing=not self.read_only)
         self.heading.setText(counted(self.part.many, len(self._rows), speech.language))
         self.empty.setHidden(bool(self._rows) or self._open is not None)
@@ -289,6 +360,11 @@ class PartsBlock(Block):
         self.add_button.setHidden(self.read_only)
         words = ADD_BEGUN if self._draft() else PARTS[self.part.name].add
         self.add_button.setText(speech(words))
+
+    def _item(self, row: Row) -> Item:
+        item = line_of(self.part, row, self.desk.session.writer)
+        idle = (each.tool.name for each in self._ways if not each.fits(row))
+        return replace(item, without=frozenset(idle))
 
     def _keep_form(self) -> None:
         """Show the open part as it stands now, under its line; close its form if it is gone."""

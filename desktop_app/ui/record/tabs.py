@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolButton, QWidget
 
@@ -48,10 +48,13 @@ class Tabs(QWidget):
         return self.bar.currentIndex()
 
     def choose(self, place: int) -> None:
-        """Choose a tab."""
-        self.bar.allow(place, visible=True)
-        self.bar.setCurrentIndex(place)
-        self._fit()
+        """Choose a tab; others make room first, since a bar that is too narrow scrolls for good."""
+        if place == self.current:
+            return
+        with QSignalBlocker(self.bar):
+            self._fit(place)
+            self.bar.setCurrentIndex(place)
+        self._turned()
 
     def say(self) -> None:
         """Say the names in the language that is spoken."""
@@ -90,23 +93,24 @@ class Tabs(QWidget):
         self._fit()
         self.turned.emit()
 
-    def _fit(self) -> None:
+    def _fit(self, chosen: int | None = None) -> None:
         """Hide the last tabs where there is no room, never the chosen one."""
+        current = self.current if chosen is None else chosen
         widths = self.bar.widths()
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         if sum(widths) > room:
             room -= self.more.sizeHint().width()
-        shown = {self.current}
-        left = room - widths[self.current]
+        shown = {current}
+        left = room - widths[current]
         for place, width in enumerate(widths):
-            if place == self.current:
+            if place == current:
                 continue
             left -= width
             if left < 0:
                 break
             shown.add(place)
-        for place in range(len(widths)):
+        for place in sorted(range(len(widths)), key=shown.__contains__):  # what goes makes room
             self.bar.allow(place, visible=place in shown)
         self.more.setHidden(len(shown) == len(widths))
 

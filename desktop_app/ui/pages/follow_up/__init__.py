@@ -1,0 +1,1 @@
+"""The page of what asks for something: a list of lines, and what can be done about each."""
