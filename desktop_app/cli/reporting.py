@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from desktop_app.domain.kinds.dates import parse_date
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.words import Words
 from desktop_app.services.opening import open_register
-from desktop_app.services.report_kinds import Asked, kind_named
+from desktop_app.services.report_kinds import Asked, ReportKind, kind_named
 
 WRITTEN = Words("{report}: {file}", "{report}: {file}")
 NO_FILE = Words("Det saknas en fil att skriva till.", "There is no file to write to.")
@@ -24,6 +25,13 @@ NO_FILE_ADVICE = Words(
 NO_DATA = Words(
     "Rapporten ”{name}” finns inte som JSON.", "The report “{name}” is not there as JSON."
 )
+NO_USE = Words(
+    "Rapporten ”{name}” kan inte begränsas med {options}.",
+    "The report “{name}” cannot be limited by {options}.",
+)
+NO_USE_ADVICE = Words("Utelämna {options}.", "Leave out {options}.")
+OPTIONS = {"first": "--from", "last": "--to", "as_of": "--as-of"}
+"""What options are called that are not called as what they ask for."""
 NO_DATA_ADVICE = Words("Ange en fil i stället.", "Give a file instead.")
 
 
@@ -36,6 +44,16 @@ def _day(_context: click.Context, param: click.Parameter, text: str | None) -> d
     except Invalid as problem:
         told = problem.sentence().into(spoken())
         raise click.BadParameter(told, param=param) from None
+
+
+def _refuse_unused(kind: ReportKind, asked: Asked) -> None:
+    """Refuse what the report would leave aside: it would be about more than was asked."""
+    given = [each.name for each in fields(asked) if getattr(asked, each.name)]
+    unused = [OPTIONS.get(name, f"--{name}") for name in given if name in kind.aside]
+    if unused:
+        raise Refused(
+            NO_USE.fill(name=kind.name, options=unused), NO_USE_ADVICE.fill(options=unused)
+        )
 
 
 @command("report", "Gör en rapport: årsrapport, listor.", "Make a report: yearly report, lists.")
@@ -84,6 +102,7 @@ def report(  # noqa: PLR0913, PLR0917 — one option each
         size=size,
         used=used,
     )
+    _refuse_unused(made, asked)
     with open_register(file, writing=False) as register:
         if as_json:
             if made.data is None:

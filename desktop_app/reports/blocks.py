@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TypedDict
 
 from desktop_app.domain.fields import Entity
@@ -172,11 +173,34 @@ LONGEST_NARROW, LONGEST_TEXT, GAP = 20, 80, 3
 
 
 def _shares(columns: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return the widths of columns: what their texts ask for, or a fair part of the room."""
+    """Return the widths of columns: what their texts ask for, or a fair part of the room.
+
+    Where there is room, an e-mail address stands in one line, so that it can be copied.
+    """
     asked = [min(max(map(len, texts), default=0), LONGEST_TEXT) + GAP for texts in columns]
+    least = [_least(texts) for texts in columns]
+    if sum(least) > room or not any("@" in text for texts in columns for text in texts):
+        return [max(1, share) for share in _fair(asked, room)]
+    more = [max(0, one - sure) for one, sure in zip(asked, least, strict=True)]
+    return [sure + one for sure, one in zip(least, _fair(more, room - sum(least)), strict=True)]
+
+
+def _least(texts: Sequence[str]) -> int:
+    words = (word for text in texts for word in text.split())
+    needed = (
+        ADDRESS * len(word) if "@" in word else min(len(word), LONG_IN_CELL) for word in words
+    )
+    return ceil(max(needed, default=0)) + GAP
+
+
+ADDRESS = 1.15
+"""How wide a letter of an e-mail address is, where one of running text is 1."""
+
+
+def _fair(asked: Sequence[int], room: int) -> list[int]:
     shares = list(asked)
     for place, index in enumerate(sorted(range(len(asked)), key=asked.__getitem__)):
-        shares[index] = max(1, min(asked[index], room // (len(asked) - place)))
+        shares[index] = max(0, min(asked[index], room // (len(asked) - place)))
         room -= shares[index]
     return shares
 
@@ -216,6 +240,7 @@ def section(
     heading: str, tables: Sequence[Table] = (), facts: Sequence[Fact] = ()
 ) -> list[Section]:
     """Return a section, or none where nothing stands below the heading."""
-    if not tables and not facts:
+    filled = [one for one in tables if one["columns"]]
+    if not filled and not facts:
         return []
-    return [{"heading": heading, "tables": list(tables), "facts": list(facts)}]
+    return [{"heading": heading, "tables": filled, "facts": list(facts)}]

@@ -19,6 +19,7 @@ __all__ = ["collaboration_list", "post_list", "visit_list"]
 
 NOT_STATED = Words("Uppgift saknas", "Not stated")
 SUM = Words("Summa", "Total")
+SUM_WITHOUT = Words("Summa, utan avböjda", "Total, without those declined")
 
 PROJECTS = Words("Samarbeten och projekt", "Collaborations and projects")
 COUNTED_PROJECTS: Counted = (
@@ -190,7 +191,8 @@ def _remainder(row: Record) -> Decimal | None:
 def _sums(rows: Sequence[Record], language: Language) -> list[Line]:
     if len(rows) == 1 or not _summed(rows):
         return []
-    line = {"title": Entry(SUM.into(language))}
+    title = SUM if len(_summed(rows)) == len(rows) else SUM_WITHOUT
+    line = {"title": Entry(title.into(language))}
     for name, sum_ in _totals(rows).items():
         line[name] = Entry(_amount(sum_, language))
     return [line] if len(line) > 1 else []

@@ -194,7 +194,7 @@ class _Networks:
         text = amount.text
         if number is not None:
             text = formats.decimal(number, self.language, places(number))
-        told = " ".join(filter(None, (text, fee.record.value("currency"))))
+        told = formats.NBSP.join(filter(None, (text, fee.record.value("currency"))))
         return Entry(told, "\n".join(filter(None, (amount.also, currency.also))))
 
     def _sek(self, fees: Sequence[Fee]) -> Entry:

@@ -171,7 +171,8 @@ class Programme:
             rows = zip(items, whole["rows"], strict=True)
             of_day = [cells for item, cells in rows if item.value("date") == day]
             heading = formats.weekday(day, self.language) or ANY_DAY.into(self.language)
-            yield from section(heading, [{**whole, "rows": of_day}])
+            nothing = [] if whole["columns"] else [fact("", NOTHING.into(self.language))]
+            yield from section(heading, [{**whole, "rows": of_day}], nothing)
 
     def _items(self, items: Sequence[Record]) -> Table:
         writer = Writer(CATALOGUE["programme"], self.language)

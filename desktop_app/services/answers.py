@@ -27,6 +27,7 @@ THANKS = Words(
     "Tack för er förfrågan den {day} om {topic}.",
     "Thank you for your request of {day} concerning {topic}.",
 )
+JUST_THANKS = Words("Tack för er förfrågan.", "Thank you for your request.")
 BODIES: Mapping[str, tuple[Words, Words]] = {
     "accepted": (
         Words("Ni är varmt välkomna.", "We are pleased to welcome you."),
@@ -119,7 +120,7 @@ class _Letter:
         yield ""
         day = formats.day(self._text("received_on"), self.language)
         topic = " ".join(self._text("topic").split())
-        yield self._say(THANKS, day=day, topic=topic)
+        yield self._say(THANKS, day=day, topic=topic) if day and topic else self._say(JUST_THANKS)
         yield ""
         yield self._say(visit if self._text("kind") == VISIT else other)
         if decision in WITH_REASON and self._text("reason"):
@@ -145,7 +146,8 @@ class _Letter:
     def _greeting(self) -> str:
         outward = Outward(self.register, self.language)
         contact = self._text("contact")
-        if not contact or contact in outward.hidden:
+        known = contact and queries.row(self.register.db.conn, CATALOGUE["contact"], contact)
+        if not known or contact in outward.hidden:
             return self._say(NOBODY)
         name = outward.writer.text(REQUEST.by_name["contact"], contact)
         return self._say(GREETING, name=name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -50,6 +51,7 @@ YEARLY = {"fee": "year", "review": "year", "activity": "date", "trip": "start_on
 """What a year of a membership consists of, and by which field it is of that year."""
 
 NOTHING = Record({}, {})
+ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def before(register: Register, about: Gathered) -> Before:
@@ -88,7 +90,8 @@ def _sentence(case: Case, finding: Finding, language: Language) -> str:
     entity = CATALOGUE[finding.part] if finding.part else case.entity
     field = entity.by_name.get(finding.field)
     label = entity.many if field is None else field.label
-    return FINDING.fill(label=label, words=finding.words).into(language)
+    said = FINDING.fill(label=label, words=finding.words).into(language)
+    return ISO_DATE.sub(lambda found: formats.day(found[0], language), said)
 
 
 def _there(register: Register, about: Gathered) -> Iterator[str]:

@@ -80,12 +80,14 @@ class ReportKind:
         words: What people call it.
         writers: What writes it, by the ending of the file.
         data: What gives it as JSON, None if nothing does.
+        aside: What it has no use for of what can be asked.
     """
 
     name: str
     words: Words
     writers: Mapping[str, Writer]
     data: Callable[[Register, Asked], Json] | None = field(default=None)
+    aside: frozenset[str] = frozenset()
 
     def writer(self, out: Path) -> Writer:
         """Return what writes to a file of this name; raise `Refused` if nothing does."""
@@ -105,13 +107,16 @@ def kind_named(name: str) -> ReportKind:
     return KINDS[name]
 
 
+OF_TIME = frozenset(("first", "last", "organisation", "as_of"))
+OF_LISTS = frozenset(("by", "size", "search", "used"))
 _ALL = (
     ReportKind(
         "year",
         Words("Årsrapport", "Yearly report"),
         MappingProxyType({".xlsx": year_workbook, ".pdf": year_document}),
         year_json,
+        OF_LISTS,
     ),
-    *(ReportKind(each.name, each.words, writers(each)) for each in LISTS.values()),
+    *(ReportKind(each.name, each.words, writers(each), aside=OF_TIME) for each in LISTS.values()),
 )
 KINDS: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for kind in _ALL})

@@ -13,6 +13,7 @@ from desktop_app.domain.fields import Entity
 from desktop_app.domain.kinds import Given
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.domain.rules import REQUIRED, Finding
+from desktop_app.domain.rules.remedies import remedy
 from desktop_app.domain.words import Words
 from desktop_app.services.register import Register
 from desktop_app.services.writing import put
@@ -159,9 +160,12 @@ class Form(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Say what the rules find unusual, each under its field."""
-        found = {finding.field: finding.words for finding in reversed(findings)}
+        found = {finding.field: finding for finding in reversed(findings)}
+        values = {} if self._row is None else self._row.values
         for name, box in self.boxes.items():
-            box.show_warning(found.get(name))
+            told = found.get(name)
+            box.show_warning(told.words if told else None)
+            box.show_remedy(remedy(told, values.get(name)) if told else None)
 
     def flush(self) -> bool:
         """Save what is typed; False if something does not fit, which stays and is kept."""

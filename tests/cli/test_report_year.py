@@ -73,6 +73,8 @@ def test_another_day(run: Run, fresh: Run, register: Path, put: Run) -> None:
         (["report", "nothing", "out.pdf"], REFUSED, "De som finns: year"),
         (["report", "year", "out.docx"], REFUSED, ".xlsx"),
         (["report", "year", "--json", "--organisation", "Ingenstans"], REFUSED, "Ingenstans"),
+        (["report", "year", "--json", "--search", "Wien"], REFUSED, "Utelämna --search"),
+        (["report", "posts", "x.pdf", "--as-of", "2026-01-01"], REFUSED, "Utelämna --as-of"),
         (["report", "year", "--json", "--from", "2026-01-01"], REFUSED, "bara en av sina dagar"),
         (["report", "year", "--json", "--as-of", "1999-01-01"], REFUSED, "fanns inte"),
         (["report", "year", "--json", "--as-of", "2199-01-01"], REFUSED, "inte varit än"),

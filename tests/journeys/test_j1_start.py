@@ -23,14 +23,14 @@ from tests.journeys.hands import CONTROL, SHIFT, Hands, ask
 OFFICE = "Miljöförvaltningen"
 MAIN = [place.key for place in PLACES if not place.more and place.key != "more"]
 EMPTY = {
-    "overview": ("Planerade resor, åtgärder och", "Planned trips, actions and"),
+    "overview": ("Inga datum de närmaste 30 dagarna", "No dates in the next 30 days"),
     "contact": ("Här samlas människor i andra städer", "People in other cities"),
     "trip": ("Här planeras studieresor", "Study trips are planned here"),
     "request": ("Här samlas förfrågningar", "Requests for visits"),
     "collaboration": ("avtal, EU-projekt", "Agreements, EU projects"),
     "advocacy": ("frågor staden vill påverka", "issues the city wants to influence"),
     "exchange": ("Skriver två personer olika", "If two people write differently"),
-    "action": ("Här samlas det som ska göras", "What is to be done after trips"),
+    "follow_up": ("Här samlas det som är försenat", "What is late, due soon"),
 }
 """Words of what each page says while it is empty; organisations and networks are there at once."""
 

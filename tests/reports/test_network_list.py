@@ -229,6 +229,7 @@ def test_what_is_declined_is_in_no_sum_and_is_told() -> None:
     text = told(printed(collaboration_list(rows, "sv")).pdf)
     assert text.count("2001") == 2  # the sum of the kind, and that of all
     assert "3001,50" not in text
+    assert text.count("Summa,utanavböjda") == 1
     assert bare("Avböjda, inte i summorna Projekt 005") in text
     alone = told(printed(collaboration_list([project(5, status="declined")], "sv")).pdf)
     assert "Summa" not in alone

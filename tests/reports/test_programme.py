@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import LANGUAGES, Language
@@ -53,6 +55,13 @@ def item(date: str, time: str, topic: str, contact: str = "") -> Record:
     names = {"eva": "Eva Bauer", "secret": "(sekretess)"}
     texts = {**values, "contact": names.get(contact, ""), "place": "Rathaus"}
     return Record(values, {name: text for name, text in texts.items() if text})
+
+
+@pytest.mark.parametrize("date", ["2027-04-12", ""])
+def test_a_line_that_says_nothing_yet_makes_a_day_without_a_programme(date: str) -> None:
+    text = read(told(DRAFT, {"programme": [Record({"date": date}, {})]}).pdf)
+    assert ("måndag 12 april 2027" if date else "Dag ej bestämd").casefold() in text.casefold()
+    assert "Programmet är inte lagt än." in text
 
 
 def test_who_reads_english_is_told_our_numbers_as_they_are_dialled_from_abroad() -> None:
@@ -159,3 +168,14 @@ def test_a_delegation_gets_its_programme_in_its_language() -> None:
         assert squeezed(shown) in text
     assert text.count(squeezed("eva.bauer@example.org")) == 2
     assert CATALOGUE["request"].by_name["host"].label.en.replace(" ", "") in text
+
+
+def test_addresses_stand_in_one_line_so_that_they_can_be_copied() -> None:
+    address = "wolfgang.brugger@office.hamburg.example.org"
+    topic = "Samtal om förvaltning, finansiering och gemensam uppföljning av det som har gjorts"
+    items = [item("2027-04-12", "10.00–11.30", topic, "eva")]
+    person = Record(EVA.values, {**EVA.texts, "email_2": address})
+    parts = {"programme": items, "participant": [Record({"contact": "eva"}, {"contact": "Eva"})]}
+    pdf = told(DRAFT, parts, {"eva": person}).pdf
+    found = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    assert found.count(address) == 2  # in the programme and among those who take part

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.edits import fields_of_new
+from desktop_app.domain.words import same
 from desktop_app.services.answers import answer_text, language_of
 from desktop_app.services.register import Register
 from desktop_app.services.writing import put
@@ -64,6 +68,15 @@ def test_each_decision_has_its_answer(
 def test_a_status_tells_the_decision_where_nobody_wrote_it(register: Register) -> None:
     id_ = asked(register, status="declined", reason="Valveckan.")
     assert "inte ta emot er" in answer_text(register, id_, "sv")
+
+
+def test_a_contact_that_has_not_been_received_is_not_named(register: Register) -> None:
+    text = answer_text(register, asked(register), "sv")
+    with register.record.acting("edit", same("x")) as act:
+        id_ = str(uuid4())
+        fields = fields_of_new(REQUEST, {**ASKED, "group_size": 12, "contact": str(uuid4())})
+        act.create(REQUEST.name, id_, fields, shared=True)
+    assert answer_text(register, id_, "sv") == text
 
 
 def test_a_secret_contact_is_not_named(register: Register) -> None:

@@ -22,7 +22,7 @@ from desktop_app.services.year.frame import Frame
 from desktop_app.services.year.out import plain
 from desktop_app.services.year.report import ANSWERS, yearly_report
 from desktop_app.storage import upkeep
-from tests.services.years import CENTRE, CULTURE, ENVIRONMENT, id_of, made_by_hand
+from tests.services.years import CENTRE, CULTURE, ENVIRONMENT, TODAY, id_of, made_by_hand
 
 D = Decimal
 COUNTED: dict[str, tuple[Number | None, Number | None]] = {
@@ -432,7 +432,8 @@ def test_texts_to_paste(report: YearlyReport) -> None:
 @pytest.fixture
 def sparse(tmp_path: Path) -> Iterator[Register]:
     """Return a register in which little is known of a fee, a review and a visit."""
-    with new_register(tmp_path / "sparse.knreg", "Stadsledningskontoret", person="P") as made:
+    path, office = tmp_path / "sparse.knreg", "Stadsledningskontoret"
+    with new_register(path, office, person="P", clock=lambda: TODAY) as made:
         network = {"name": "Nät", "responsible": CENTRE, "status": "active"}
         id_ = writing.put(made, CATALOGUE["network"], None, network).id
         fee = {"network": id_, "year": "2026", "amount": "100", "currency": "EUR"}
@@ -441,6 +442,17 @@ def sparse(tmp_path: Path) -> Iterator[Register]:
         visit = {"kind": "visit", "topic": "Vatten", "status": "completed"}
         asked = {**visit, "received_on": "2026-01-02"}
         writing.put(made, CATALOGUE["request"], None, asked)
+        days = {"start_on": "2026-02-02", "end_on": "2026-02-04"}
+        trip = {"title": "Återbruk", "organisation": CENTRE, **days}
+        of_trip = {"trip": writing.put(made, CATALOGUE["trip"], None, trip).id}
+        writing.put(made, CATALOGUE["action"], None, {**of_trip, "what": "Pröva"})
+        person = writing.put(made, CATALOGUE["contact"], None, {"family_name": "Ek"}).id
+        post = {"network": id_, "contact": person, "role": "chair"}
+        writing.put(made, CATALOGUE["post"], None, post)
+        project = {"title": "Projekt", "kind": "other", "external_funding": "100"}
+        writing.put(made, CATALOGUE["collaboration"], None, project)
+        over = {**project, "status": "ended", "start_on": "2019-01-01"}
+        writing.put(made, CATALOGUE["collaboration"], None, over)
         yield made
 
 
@@ -453,6 +465,30 @@ def test_what_nobody_knows_is_not_told_as_nought(sparse: Register) -> None:
     texts = " ".join(block.text.into("sv") for block in made.text_blocks).replace("\xa0", " ")
     assert "Ett har genomförts. För ett besök är antalet personer inte känt." in texts
     assert "Ett medlemskap omprövades under 2026: utan beslut 1." in texts
+
+
+def test_what_ended_some_day_is_not_running(sparse: Register) -> None:
+    """A collaboration that is over without an end date is told of beside the number."""
+    figure = yearly_report(sparse, Asked(year=2026)).figure("money.running")
+    assert figure.value == 1
+    assert figure.remark is not None
+    assert "1\xa0samarbete är avslutat utan slutdatum" in figure.remark.into("sv")
+
+
+def test_one_is_not_told_as_many(sparse: Register) -> None:
+    """One trip, one action, one post and one project have sentences of their own."""
+    made = yearly_report(sparse, Asked(year=2026))
+    texts = [
+        " ".join(block.text.into(language) for block in made.text_blocks).replace("\xa0", " ")
+        for language in LANGUAGES
+    ]
+    for told in (
+        ("Den resa som avslutades under 2026 har inte rapporterats.", "has not led to a report"),
+        ("Av resan följde en åtgärd; den har inte slutförts.", "The trip led to one action;"),
+        ("det går inte ut inom ett år", "it does not end within a year"),
+        ("Det har 100 kr i extern finansiering.", "It has SEK 100 of external funding."),
+    ):
+        assert [one for one, text in zip(told, texts, strict=True) if one not in text] == []
 
 
 def test_no_place_is_left_unfilled(report: YearlyReport, of_environment: YearlyReport) -> None:

@@ -26,6 +26,7 @@ from tests.ui.at_window import boxes, complaints, row_of
 
 Key = Qt.Key
 LATE = 5
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def day(days: int) -> str:
@@ -154,7 +155,12 @@ def test_what_is_asked_stands_below_and_what_does_not_fit_is_told(hands: Hands) 
     assert hands.focus is page_of(hands).table
     assert row_of(hands, "action", item.id).values["due_on"] == day(3)
     assert current(hands) == "Uppgift 1"
+    hands.key(Key.Key_L, CONTROL_SHIFT)
+    hands.key(Key.Key_L, CONTROL_SHIFT)
     hands.type("3")
+    hands.key(Key.Key_L, CONTROL_SHIFT)
+    assert ask.label.text() == "Who"
+    hands.key(Key.Key_L, CONTROL_SHIFT)
     hands.key(Key.Key_Escape)
     assert hands.focus is page_of(hands).table
     assert row_of(hands, "action", page_of(hands).item.id).values["who"] == "Eva Ek"  # type: ignore[union-attr]

@@ -304,6 +304,21 @@ def test_one_that_does_not_fit_keeps_no_other_from_being_saved(desk: Desk, qtbot
     assert trial.text("email") == "anna@"
 
 
+def test_a_personal_identity_number_is_removed_by_a_key(desk: Desk, qtbot: QtBot) -> None:
+    trial = Trial(desk, qtbot, "contact", "note", "phone")
+    row = trial.show()
+    number = "811228-9874"  # the tax agency's own example
+    trial.type("note", f"Ring helst. Bror: {number} i Lund.", Key.Key_Tab)
+    assert trial.said("note").startswith("Texten tycks")
+    box = trial.form.boxes["note"]
+    assert box.remedy is not None
+    box.remedy.setFocus()
+    QTest.keyClick(box.remedy, Qt.Key.Key_Space)
+    assert trial.stored(row, "note") == "Ring helst. Bror: i Lund."
+    assert trial.said("note") == ""
+    assert not box.remedy.isVisible()
+
+
 def test_warnings_stand_under_their_fields(desk: Desk, qtbot: QtBot) -> None:
     trial = Trial(desk, qtbot, "contact", "confirmed_on", "phone")
     row = trial.show()

@@ -131,6 +131,19 @@ def test_arrows_go_from_line_to_line(hands: Hands) -> None:
     assert QApplication.focusWidget() is first
 
 
+def test_tab_goes_as_one_reads(dated: Hands) -> None:
+    page = shown(dated)
+    stations = [lines(card)[0] for card in (page.needs, page.coming, page.latest)]
+    order = [*stations, page.year.earlier, page.year.chart, next(iter(tiles(page).values()))]
+    met = [lines(page.needs)[0].setFocus() or dated.focus]
+    for _ in range(60):
+        dated.key(Key.Key_Tab)
+        met.append(dated.focus)
+        if met[-1] is order[-1]:
+            break
+    assert [each for each in met if each in order] == order
+
+
 def test_the_page_follows_what_is_written_here_and_elsewhere(hands: Hands) -> None:
     page = shown(hands)
     before = len(register_of(hands).db.conn.execute("SELECT 1 FROM contact").fetchall())

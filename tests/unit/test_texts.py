@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.kinds.addresses import email_address
 from desktop_app.domain.kinds.base import Kind
+from desktop_app.domain.kinds.numbers_in_text import without_identity_numbers
 from desktop_app.domain.kinds.texts import (
     Email,
     Note,
@@ -388,3 +389,16 @@ def test_tags_are_a_sorted_set(cell: object, tags: list[str] | None) -> None:
 def test_tags_refuse_a_text_that_is_no_word() -> None:
     assert "högst 100" in refusal(Tags(), "a" * 101)
     assert "20000" in refusal(Tags(), [f"{number:090}" for number in range(300)])
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Född 811228-9874 i Lund.", "Född i Lund."),
+        ("811228-9874", ""),
+        ("Ring 08-465 004 01 om 811228-9875.", "Ring 08-465 004 01 om 811228-9875."),
+        ("a\n198112289874\nb", "a\n\nb"),
+    ],
+)
+def test_only_identity_numbers_are_taken_out(text: str, left: str) -> None:
+    assert without_identity_numbers(text) == left

@@ -35,7 +35,7 @@ def from_abroad(text: str, region: str) -> str:
     """
     from phonenumbers import PhoneNumberFormat, format_number, is_valid_number  # noqa: PLC0415
 
-    number = _phone(text, region) if re.fullmatch(r"0[1-9][0-9 \u00a0()-]*", text) else None
+    number = _phone(text, region) if re.fullmatch(r"\(?0[1-9][0-9 \u00a0()-]*", text) else None
     if number is None or not is_valid_number(number):
         return text
     return format_number(number, PhoneNumberFormat.INTERNATIONAL)
@@ -75,6 +75,18 @@ def holds_identity_number(text: str) -> bool:
     that begin with 0 are taken for a phone number.
     """
     return any(_is_identity(match[0]) for match in re.finditer(_IDENTITY, text))
+
+
+def without_identity_numbers(text: str) -> str:
+    """Return a text without its personal identity and coordination numbers.
+
+    Nothing else is touched but the space before each.
+    """
+    return re.sub(
+        rf"[ \t]?(?P<number>{_IDENTITY})",
+        lambda match: "" if _is_identity(match["number"]) else match[0],
+        text,
+    ).strip()
 
 
 def _is_identity(number: str) -> bool:

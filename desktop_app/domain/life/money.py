@@ -14,6 +14,7 @@ __all__ = ["KRONOR", "Total", "in_sek", "told", "total"]
 KRONOR = "SEK"
 ORE = Decimal("0.01")
 NBSP = "\N{NO-BREAK SPACE}"
+IN_KRONOR = Words("{number}\N{NO-BREAK SPACE}kr", "SEK\N{NO-BREAK SPACE}{number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,4 @@ def told(sek: Decimal) -> Words:
     places = 0 if sek == sek.to_integral_value() else 2
     english = f"{sek:,.{places}f}"
     swedish = english.replace(",", NBSP).replace(".", ",")
-    return Words(f"{swedish}{NBSP}kr", f"{KRONOR}{NBSP}{english}")
+    return IN_KRONOR.fill(number=Words(swedish, english))

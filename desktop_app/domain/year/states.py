@@ -10,6 +10,7 @@ NEVER_MEMBER = frozenset(("requested", "assessing", "declined"))
 MEMBER = frozenset(("active", "under_review", "dormant"))
 """A network that we are a member of, also where nobody wrote since when."""
 ENDED = "ended"
+"""A network or a collaboration that is over."""
 WITHOUT_FEE = frozenset(("signatory",))
 """Kinds of membership that cost nothing."""
 

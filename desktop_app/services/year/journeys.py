@@ -96,7 +96,10 @@ def cities_of(frame: Frame, trip: Row) -> list[City]:
 
 
 def stays(frame: Frame, trip: Row) -> list[tuple[City, Span]]:
-    """Return when a trip was in each city abroad; all the trip where nobody wrote when."""
+    """Return when a trip was in each city abroad; all the trip where nobody wrote when.
+
+    Where nobody wrote which city, no two trips are known to have been in the same.
+    """
     first, last = day_of(trip, "start_on"), homecoming(trip)
     if first is None or last is None:
         return []
@@ -106,7 +109,7 @@ def stays(frame: Frame, trip: Row) -> list[tuple[City, Span]]:
             Span(day_of(stop, "from") or first, day_of(stop, "until") or last),
         )
         for stop in _stops(frame, trip)
-        if text_of(stop, "country") != HOME
+        if text_of(stop, "country") != HOME and text_of(stop, "city").strip()
     ]
 
 

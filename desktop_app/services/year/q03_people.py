@@ -36,6 +36,17 @@ HAVE = Words(
     "{who} hade {posts} i nätverken {when}; {ending} av dem går ut inom ett år.",
     "{who} held {posts} in the networks {when}, with {ending} of them ending within a year.",
 )
+HAVE_ONE = (
+    Words(
+        "{who} hade ett uppdrag i nätverken {when}; det går inte ut inom ett år.",
+        "{who} held one post in the networks {when}; it does not end within a year.",
+    ),
+    Words(
+        "{who} hade ett uppdrag i nätverken {when}; det går ut inom ett år.",
+        "{who} held one post in the networks {when}; it ends within a year.",
+    ),
+)
+"""What is told of a single post: that it does not end soon, that it does."""
 
 DECIDED = Words(
     "Medlemskap med beslut, datum och diarienummer",
@@ -73,7 +84,8 @@ def people(frame: Frame) -> Answer:
         _held(frame, held),
     )
     ending = _ending(held, frame.end)
-    told = HAVE.fill(
+    words = HAVE_ONE[bool(ending)] if len(held) == 1 else HAVE
+    told = words.fill(
         who=frame.subject,
         when=frame.at_end,
         posts=phrases.told(len(held), POST),

@@ -44,11 +44,31 @@ TOLD = Words(
     "Av {ended} som avslutades {during} har {reported} rapporterats och {followed} följts upp.",
     "Of {ended} that ended {during}, {reported} led to a report and {followed} got a follow-up.",
 )
-LACKING = Words("{what} saknades den {when}.", "There was no report yet of {what} on {when}.")
-ACTIONS_TOLD = Words(
-    "Av resorna följde {actions}; {done} av dem har slutförts.",
-    "The trips led to {actions}; work on {done} of them has finished.",
+TOLD_ONE = Words(
+    "Den resa som avslutades {during} {so_far}.", "The trip that ended {during} {so_far}."
 )
+NOT_YET = Words("har inte rapporterats", "has not led to a report yet")
+REPORTED_ONLY = Words(
+    "har rapporterats men inte följts upp", "led to a report but got no follow-up yet"
+)
+BOTH = Words("har rapporterats och följts upp", "led to a report and got a follow-up")
+LACKING = Words("{what} saknades den {when}.", "There was no report yet of {what} on {when}.")
+TRIPS_LED = (Words("resan", "trip"), Words("resorna", "trips"))
+ACTIONS_TOLD = Words(
+    "Av {trips} följde {actions}; {done} av dem har slutförts.",
+    "The {trips} led to {actions}; work on {done} of them has finished.",
+)
+ACTION_TOLD = (
+    Words(
+        "Av {trips} följde en åtgärd; den har inte slutförts.",
+        "The {trips} led to one action; work on it has not finished.",
+    ),
+    Words(
+        "Av {trips} följde en åtgärd; den har slutförts.",
+        "The {trips} led to one action; work on it has finished.",
+    ),
+)
+"""What is told of a single action: that it is not done, that it is."""
 
 
 def results(frame: Frame) -> Answer:
@@ -169,17 +189,28 @@ def _sentences(frame: Frame) -> Iterable[Words]:
     ended = _ended(frame, frame.period)
     if not ended:
         return
-    yield TOLD.fill(
-        ended=phrases.told(len(ended), TRIP),
-        during=frame.during,
-        reported=phrases.few(len(_reported(frame, ended)), TRIP),
-        followed=phrases.few(len(_followed_up(frame, ended)), TRIP),
-    )
+    yield _told(frame, ended)
     if missing := _unreported(frame, ended):
         told = LACKING.fill(what=phrases.told(len(missing), REPORT), when=phrases.day(frame.today))
         yield phrases.capital(told)
     if actions := _actions_of(frame, ended):
-        yield ACTIONS_TOLD.fill(
+        done = sum(map(_is_done, actions))
+        words = ACTION_TOLD[bool(done)] if len(actions) == 1 else ACTIONS_TOLD
+        yield words.fill(
+            trips=TRIPS_LED[len(ended) > 1],
             actions=phrases.told(len(actions), ACTION),
-            done=phrases.few(sum(map(_is_done, actions)), ACTION),
+            done=phrases.few(done, ACTION),
         )
+
+
+def _told(frame: Frame, ended: Sequence[Row]) -> Words:
+    reported, followed = _reported(frame, ended), _followed_up(frame, ended)
+    if len(ended) == 1:
+        so_far = (BOTH if followed else REPORTED_ONLY) if reported else NOT_YET
+        return TOLD_ONE.fill(during=frame.during, so_far=so_far)
+    return TOLD.fill(
+        ended=phrases.told(len(ended), TRIP),
+        during=frame.during,
+        reported=phrases.few(len(reported), TRIP),
+        followed=phrases.few(len(followed), TRIP),
+    )

@@ -51,10 +51,10 @@ ANSWERED = Words(
     "{accepted} accepterades, {forwarded} vidarebefordrades och {declined} avböjdes.",
     "The City accepted {accepted}, forwarded {forwarded} and declined {declined}.",
 )
-CAME = Words("{visits} har genomförts.", "The number that took place is {visits}.")
+CAME = Words("{visits} har genomförts.", "{visits} of them took place.")
 CAME_WITH = Words(
     "{visits} har genomförts, med sammanlagt {guests}.",
-    "The number that took place is {visits}, with {guests} in all.",
+    "{visits} of them took place, with {guests} in all.",
 )
 GUEST = Noun(Words("gäst", "guest"), Words("gäster", "guests"))
 NO_SIZE = Words(

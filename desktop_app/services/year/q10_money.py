@@ -22,6 +22,7 @@ from desktop_app.domain.year.states import (
     AGREEMENT,
     AID_PROJECT,
     APPLIED,
+    ENDED,
     EU_MONEY,
     EU_PROJECT,
     RUNNING,
@@ -75,8 +76,12 @@ RAN_EU = Words(
     "{who} hade {projects} i gång {during}, varav {eu}.",
     "{who} had {projects} running {during}, of which {eu}.",
 )
-FUNDED = Words(
-    "De har sammanlagt {sum} i extern finansiering.", "They have {sum} of external funding in all."
+FUNDED = (
+    Words("Det har {sum} i extern finansiering.", "It has {sum} of external funding."),
+    Words(
+        "De har sammanlagt {sum} i extern finansiering.",
+        "They have {sum} of external funding in all.",
+    ),
 )
 NOT_COVERED = Words(
     "{n} har kostnader som andra inte täcker: {sum}.",
@@ -85,6 +90,14 @@ NOT_COVERED = Words(
 ALL_COVERED = Words(
     "Allt bistånd med känd budget täcks helt av andra.",
     "All aid with a known budget is fully covered by others.",
+)
+UNDATED = Words(
+    "{what} är avslutat utan slutdatum och räknas inte.",
+    "{what} ended without an end date and is not counted.",
+)
+UNDATED_MANY = Words(
+    "{what} är avslutade utan slutdatum och räknas inte.",
+    "{what} ended without an end date and are not counted.",
 )
 NOT_STATED = Words("(inte angivet)", "(not stated)")
 
@@ -105,7 +118,21 @@ def _told(frame: Frame, statuses: frozenset[str]) -> Iterable[Row]:
 def running(frame: Frame, span: Span) -> list[Row]:
     """Return the collaborations that were running on any day of a time."""
     passed = frame.so_far(span)
-    return [row for row in _told(frame, RUNNING) if _runs(row, passed)]
+    rows = (row for row in _told(frame, RUNNING) if not _ended_some_day(row))
+    return [row for row in rows if _runs(row, passed)]
+
+
+def _ended_some_day(row: Row) -> bool:
+    """Tell whether a collaboration has ended, though nobody wrote when."""
+    return text_of(row, "status") == ENDED and "end_on" not in row.values
+
+
+def _remark(frame: Frame) -> Words | None:
+    undated = list(filter(_ended_some_day, _told(frame, RUNNING)))
+    if not undated:
+        return None
+    words = UNDATED_MANY if len(undated) > 1 else UNDATED
+    return words.fill(what=phrases.counted(len(undated), PROJECT))
 
 
 def _runs(row: Row, span: Span) -> bool:
@@ -132,7 +159,8 @@ def remainder(row: Row) -> Decimal | None:
 def _figures(frame: Frame) -> Iterable[Figure]:
     spans = frame.period, frame.compared
     both = [running(frame, span) for span in spans]
-    yield count("money.running", RUNNING_ALL, "collaboration", *both)
+    remark = _remark(frame)
+    yield count("money.running", RUNNING_ALL, "collaboration", *both, remark=remark)
     for kind in (EU_PROJECT, AID_PROJECT, AGREEMENT):
         label = frame.material.label("collaboration_kind", kind)
         found = [_of_kind(rows, kind) for rows in both]
@@ -259,7 +287,7 @@ def _sentences(frame: Frame) -> Iterable[Words]:
     )
     funded = _sum(rows, "external_funding")
     if funded.sources:
-        yield FUNDED.fill(sum=phrases.sek(funded.known))
+        yield FUNDED[len(rows) > 1].fill(sum=phrases.sek(funded.known))
     aid = _of_kind(rows, AID_PROJECT)
     uncovered = [row for row in aid if remainder(row)]
     if uncovered:

@@ -53,9 +53,7 @@ REPORTED_ALONE = (
     Words("{who} har rapporterat för {year}.", "{who} has reported for {year}."),
 )
 """What is told of one administration: that it has not, that it has."""
-DELIVERED_TOLD = Words(
-    "{n} har rapporterat för {year}.", "The number that reported for {year} is {n}."
-)
+DELIVERED_TOLD = Words("{n} har rapporterat för {year}.", "{n} of them reported for {year}.")
 
 
 def offices(frame: Frame) -> Answer:

@@ -125,6 +125,7 @@ def _by_city(frame: Frame) -> Table:
         (city, trip)
         for trip in abroad(frame, frame.period)
         for city in journeys.cities_of(frame, trip)
+        if city[1]
     ]
     lines = [
         TableRow(

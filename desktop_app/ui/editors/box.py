@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.fields import Field
 from desktop_app.domain.kinds import Choices, Links, Note
@@ -14,6 +14,7 @@ from desktop_app.ui.icons import icon
 
 __all__ = ["FieldBox"]
 
+REMOVE = Words("Ta bort numret", "Remove the number")
 CONFLICT = Words("Olika uppgifter", "Differing values")
 NEEDED = Words("{label} *", "{label} *")
 _WIDE = (Note, Choices, Links)
@@ -38,6 +39,8 @@ class FieldBox(QWidget):
         self._needed = False
         self._mark: QLabel | None = None
         self._line: QLabel | None = None
+        self._remedy: str | None = None
+        self.remedy: QPushButton | None = None
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setIndent(0)
@@ -74,6 +77,26 @@ class FieldBox(QWidget):
             self._warning = words
             self._tell()
 
+    def show_remedy(self, text: str | None) -> None:
+        """Offer to store a text instead of what is doubted, None for no offer."""
+        self._remedy = text
+        if text is not None and self.remedy is None:
+            self.remedy = QPushButton(self)
+            self.remedy.clicked.connect(self._apply)
+            row = QHBoxLayout()
+            row.addWidget(self.remedy)
+            row.addStretch()
+            self._column.addLayout(row)
+        if self.remedy is not None:
+            self.remedy.setText(self._speech(REMOVE))
+            self.remedy.setVisible(text is not None and not self.editor.read_only)
+
+    def _apply(self) -> None:
+        if self._remedy is not None:
+            self.editor.show_given(self._remedy)
+            self.editor.commit()
+            self.editor.main.setFocus()
+
     def show_conflict(self, conflict: bool) -> None:
         """Mark that there are different values to choose between."""
         if conflict and self._mark is None:
@@ -96,6 +119,7 @@ class FieldBox(QWidget):
         self._name()
         self.editor.say()
         self.show_conflict(self._mark is not None and not self._mark.isHidden())
+        self.show_remedy(self._remedy)
         self._tell()
 
     def wanted(self) -> int:

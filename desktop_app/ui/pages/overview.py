@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import Words
@@ -211,12 +212,14 @@ class OverviewPage(QWidget):
                 partial(self._desk.ways.entity.emit, name),
             )
             self._tiles.addWidget(tile)
+        self._in_order()
 
     def _show_needs(self) -> None:
         self._items = [item for item in self._gatherer.items if not item.foreign]
         if self.isVisible():
             nothing = plain_label("muted", self._desk.speech(NOTHING_NEEDED))
             self.needs.fill(*(self._needed(self._items) or [nothing]))
+            self._in_order()
 
     def _needed(self, items: Sequence[Item]) -> list[QWidget]:
         """Return the first lines of each group, below one that leads to all of it."""
@@ -260,6 +263,7 @@ class OverviewPage(QWidget):
         if len(found) > len(shown):
             lines.append(plain_label("muted", speech(FURTHER, n=len(found) - len(shown))))
         self.coming.fill(*(lines or [plain_label("muted", speech(NOTHING_COMING))]))
+        self._in_order()
 
     def _show_latest(self, actions: Sequence[RecordedAction]) -> None:
         speech = self._desk.speech
@@ -274,6 +278,24 @@ class OverviewPage(QWidget):
                 for action in actions
             )
         )
+        self._in_order()
+
+    def _in_order(self) -> None:
+        """Let Tab go as one reads; what is filled in later would come last."""
+        places: list[QLayout] = [card.body for card in (self.needs, self.coming, self.latest)]
+        shown: list[QWidget] = [each for place in places for each in _buttons(place)]
+        if "year" in self.__dict__:
+            shown += (self.year.earlier, self.year.later, self.year.chart, self.year.list)
+        shown += _buttons(self._tiles)
+        for before, after in pairwise(shown):
+            QWidget.setTabOrder(before, after)
+
+
+def _buttons(layout: QLayout) -> list[QPushButton]:
+    """Return the lines or tiles that stand in a layout."""
+    items = (layout.itemAt(place) for place in range(layout.count()))
+    widgets = [item.widget() for item in items if item is not None]
+    return [each for each in widgets if isinstance(each, QPushButton)]
 
 
 def _varied(items: Sequence[Item]) -> list[Item]:

@@ -30,7 +30,7 @@ ALL_KINDS = Words("Alla slag", "All kinds")
 ALL_OFFICES = Words("Hela staden", "The whole city")
 OWN_OFFICE = Words("Vår förvaltning", "Our administration")
 ALL_OVER, OWN, CENTRAL = "", "own", "central"
-LETTERS = 11
+LETTERS = 14
 """Letters that a list of choices has room for, at least."""
 KIND = Words("{label} ({n})", "{label} ({n})")
 NAMES = (
@@ -106,7 +106,8 @@ class Choosing(QWidget):
         self._count_groups(Counter(item.group for item in some))
         test = self._test(office=self.office)
         self._count_kinds(Counter(item.kind for item in items if test(item)))
-        self._fill_offices({item.office for item in items if item.office})
+        kept = {self.office} - {OWN, ALL_OVER}  # also when its last line was done
+        self._fill_offices({item.office for item in items if item.office} | kept)
         return [item for item in some if self.group in {"", item.group}]
 
     def say(self) -> None:
@@ -147,7 +148,7 @@ class Choosing(QWidget):
         first = [] if self._central else [(OWN, speech(OWN_OFFICE))]
         others = [(id_, name) for name, id_ in named]
         _fill(self.offices, [*first, (ALL_OVER, speech(ALL_OFFICES)), *others], self.office)
-        self.offices.setVisible(len(named) > 1)
+        self.offices.setVisible(len(named) > 1 or self.office != self._first)
 
     def _list(self, name: str) -> QComboBox:
         made = QComboBox()

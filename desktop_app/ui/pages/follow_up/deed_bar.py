@@ -128,7 +128,7 @@ class AskBar(QFrame):
         speech = self._desk.speech
         self.save.setText(speech(SAVE))
         self.cancel.setText(speech(CANCEL))
-        if self._asks:
+        if len(self._answers) < len(self._asks):
             self._say_label(self._asks[len(self._answers)])
 
     def tell(self, trouble: str) -> None:
@@ -162,7 +162,7 @@ class AskBar(QFrame):
     def _next(self) -> None:
         asked = self._asks[len(self._answers)]
         self._answers[asked.field.name] = self.editor.text()
-        if len(self._answers) < len(self._asks):
+        if self._asks:
             self._ask(self._asks[len(self._answers)])
         else:
             answers: Mapping[str, str] = dict(self._answers)
