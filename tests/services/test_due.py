@@ -116,7 +116,7 @@ def test_what_is_gathered_is_what_the_rules_find_row_by_row(sample_path: Path) -
         assert missing == set()
         others = {kind for kind, _id in gathered - expected}
         assert others <= {
-            *("conflict", "doubts", "no_contact_person"),
+            *("conflict", "doubts", "no_contact_person", "trip_together"),
             *("appointment_ended", "appointment_ending"),
         }
         assert {item.group for item in due.items(register)} == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.due import GROUPS, KINDS, WATCHED, found_in
 from desktop_app.domain.due.posts import appointments
+from desktop_app.domain.due.together import together
 from desktop_app.domain.due.upkeep import confirm_by
 from desktop_app.domain.kinds import Value
 from desktop_app.domain.life.case import Case
@@ -71,7 +73,7 @@ def test_every_kind_says_something_and_can_be_done() -> None:
         assert code == kind.code
         assert set(kind.deeds) <= set(DEEDS)
         for language in LANGUAGES:
-            args = {"ends": "x", "year": 1, "n": 2}
+            args = {"ends": "x", "year": 1, "n": 2, "city": "x"}
             assert kind.what.fill(**args).into(language)
             assert kind.label.into(language)
         if kind.entity in CATALOGUE:
@@ -396,3 +398,30 @@ def test_a_delivery_is_near_in_december() -> None:
     assert [each.kind.code for each in found_in(case)] == ["delivery_due"]
     case = Case(CATALOGUE["delivery"], "d", {"year": 2026}, date(2026, 11, 30))
     assert list(found_in(case)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "city", "status", "told"),
+    [
+        (12, 14, "Köpenhamn", "planned", True),  # they share a day
+        (12, 14, "Copenhagen", "decided", True),
+        (13, 14, "Köpenhamn", "planned", False),  # the day after
+        (12, 14, "Oslo", "planned", False),
+        (12, 14, "Köpenhamn", "cancelled", False),
+    ],
+)
+def test_trips_that_could_be_one_are_told(
+    first: int,
+    last: int,
+    city: str,
+    status: str,
+    told: bool,
+) -> None:
+    def trip(id_: str, start: int, end: int, where: str, at: str) -> Case:
+        values: Values = {"start_on": day(start), "end_on": day(end), "status": at}
+        return replace(case_of("trip", values, stop=[{"city": where}]), id=id_)
+
+    trips = [trip("a", 10, 12, "Köpenhamn", "planned"), trip("b", first, last, city, status)]
+    found = {case.id: each.date for case, each in together(trips)}
+    assert found == (dict.fromkeys("ab", TODAY + timedelta(12)) if told else {})
+    assert not list(together(trips[:1]))

@@ -11,6 +11,7 @@ from desktop_app.domain.due import (
     memberships,
     posts,
     requests,
+    together,
     trips,
     upkeep,
 )
@@ -21,6 +22,7 @@ __all__ = ["KINDS", "WATCHED", "Watched", "found_in"]
 
 KINDS: Mapping[str, Kind] = {
     **trips.KINDS,
+    **together.KINDS,
     **actions.KINDS,
     **memberships.KINDS,
     **posts.KINDS,

@@ -11,9 +11,11 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.due import KINDS, WATCHED, found_in
 from desktop_app.domain.due.memberships import USING
 from desktop_app.domain.due.posts import appointments
+from desktop_app.domain.due.together import AHEAD, together
 from desktop_app.domain.due.upkeep import OUTDATED, confirm_by
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.life.case import Case
+from desktop_app.domain.life.cycles import CYCLES
 from desktop_app.services import drafting
 from desktop_app.services.dossier import cases
 from desktop_app.services.due.describing import Describer
@@ -30,9 +32,10 @@ CONTACTS = 500
 """Contacts that are named one by one; of the others it is said how many there are."""
 TOLD = 50
 """Rows of an entity with differing values that are named."""
-CONTACT, APPOINTMENT, ORGANISATION, NETWORK = (
-    CATALOGUE[name] for name in ("contact", "appointment", "organisation", "network")
+CONTACT, APPOINTMENT, ORGANISATION, NETWORK, TRIP = (
+    CATALOGUE[name] for name in ("contact", "appointment", "organisation", "network", "trip")
 )
+TRIP_STATUSES = (*CYCLES["trip"].main, *CYCLES["trip"].aside)
 WORKED_THROUGH = ("action", "trip", "network", "request", "collaboration", "advocacy", "delivery")
 CENTRAL = "central"
 
@@ -61,6 +64,7 @@ def steps(register: Register, language: str = "sv") -> Iterator[Sequence[Item]]:
         yield from _judged(
             register, entity, due.open_rows(register.db.conn, entity, WATCHED[name].over), describer
         )
+    yield list(_together(register, describer))
     yield list(_appointments(register, describer))
     yield from _contacts(register, describer)
 
@@ -124,6 +128,14 @@ def _without_row(kind: str, entity: str, title: str = "", **args: object) -> Ite
     found = KINDS[kind]
     what = found.what.fill(**args)
     return Item(found.group, kind, None, what, entity, "", title, deeds=found.deeds)
+
+
+def _together(register: Register, describer: Describer) -> Iterator[Item]:
+    """Go through the trips ahead that share days in a city."""
+    over = tuple(status for status in TRIP_STATUSES if status not in AHEAD)
+    ids = due.open_rows(register.db.conn, TRIP, over)
+    for case, found in together(cases(register, TRIP, ids, parts=("stop",))):
+        yield describer.item(case, found)
 
 
 def _appointments(register: Register, describer: Describer) -> Iterator[Item]:
