@@ -34,6 +34,9 @@ __all__ = ["Sheet", "write_sheet"]
 MOST_ROWS = 1_048_575
 LOOKED_AT_FOR_WIDTH = 200
 NARROWEST, WIDEST = 8, 60
+LINE, HIGHEST = 15, 409
+"""The height of a line, and of the highest row there can be, in points."""
+
 BLOCK = 500
 
 TOO_LONG = Words(
@@ -79,7 +82,8 @@ def write_sheet(
         book.writestr("[Content_Types].xml", parts.pop("[Content_Types].xml"))
         with book.open("xl/worksheets/sheet1.xml", "w") as file:
             file.write(_DIMENSION.sub("", head).encode())
-            count = _write_rows(file, chain(first, source), columns, sheet)
+            tall = [(at, widths[at]) for at, kind in enumerate(sheet.kinds) if _wraps(kind)]
+            count = _write_rows(file, chain(first, source), columns, sheet, tall)
             file.write(_resized(end + tail, sheet, count).encode())
         for name, part in parts.items():
             book.writestr(name, _resized(part, sheet, count))
@@ -91,6 +95,7 @@ def _write_rows(
     rows: Iterable[Sequence[Value | Given]],
     columns: Sequence[Written],
     sheet: Sheet,
+    tall: Sequence[tuple[int, int]],
 ) -> int:
     names = [f'<c r="{letters(index)}' for index in range(len(columns))]
     numbered, number = enumerate(rows, 2), 1
@@ -107,9 +112,25 @@ def _write_rows(
                 ]
             except TooLongError as error:
                 raise _refusal(sheet, number, row, columns) from error
-            xml.append(f'<row r="{number}">{"".join(cells)}</row>')
+            xml.append(f'<row r="{number}"{_height(row, tall)}>{"".join(cells)}</row>')
         file.write("".join(xml).encode())
     return number - 1
+
+
+def _wraps(kind: Kind) -> bool:
+    return LOOKS.get(type(kind)) == "lines"
+
+
+def _height(row: Sequence[Value | Given], tall: Sequence[tuple[int, int]]) -> str:
+    """Return how high a row is where its texts are of several lines: not all programs see it."""
+    lines = max((_lines(row[index], width) for index, width in tall), default=1)
+    return f' ht="{min(lines * LINE, HIGHEST)}"' if lines > 1 else ""
+
+
+def _lines(value: Value | Given, width: int) -> int:
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-len(line) // width)) for line in value.split("\n"))
 
 
 def _refusal(

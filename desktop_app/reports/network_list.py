@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop_app.domain.kinds import Amount, Currency, Date
+from desktop_app.domain.kinds import Amount, Currency, Date, Note
 from desktop_app.domain.life.membership import FREE, MEMBER
 from desktop_app.domain.words import Language, Words
 from desktop_app.reports import formats
@@ -124,7 +124,7 @@ class _Networks:
             heads.append(Head(name, field.label, brief=brief, where="sheet"))
             heads.append(Head(f"{name}_here", REPRESENTATIVES, brief=brief, where="paper"))
         heads += [
-            Head("posts", POSTS),
+            Head("posts", POSTS, Note()),
             Head("fee", FEE.fill(year=self.year), right=True, where="paper"),
             Head("amount", FEE_AMOUNT.fill(year=self.year), Amount(), where="sheet"),
             Head("currency", FEE_CURRENCY.fill(year=self.year), Currency(), where="sheet"),

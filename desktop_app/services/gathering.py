@@ -7,7 +7,7 @@ and organisations have no name here. What is local to the register stays in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop_app.domain.catalogue import CATALOGUE, links, parts_of
 from desktop_app.domain.collation import collation_key
@@ -17,6 +17,7 @@ from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Language, Words
 from desktop_app.reports.record import Record, Source
 from desktop_app.services.attaching import attachments
+from desktop_app.services.english_names import EnglishNames
 from desktop_app.services.outward import Outward
 from desktop_app.services.printing import record_of, source_of
 from desktop_app.services.register import Register
@@ -40,7 +41,7 @@ TIES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """What documents tell of rows besides their parts: entities, and the links by which they point."""
 
-CONTACT, ORGANISATION = CATALOGUE["contact"], CATALOGUE["organisation"]
+CONTACT = CATALOGUE["contact"]
 ATTACHMENT = CATALOGUE["attachment"]
 LAST = "~"
 """Stands after every date: a row without one comes last."""
@@ -96,33 +97,19 @@ class _Reader:
         self.outward = Outward(register, language)
         self._register = register
         self._language = language
-        self._english: dict[str, str] = {}
+        self._english = EnglishNames(register, self.outward.hidden)
 
     def record(self, entity: Entity, row: Row) -> Record:
         """Return a row as it is printed; in English, organisations have their English names."""
         found = record_of(self._register, entity, row, self.outward.writer)
         if self._language != "en":
             return found
-        return replace(found, texts={**found.texts, **dict(self._in_english(entity, row))})
-
-    def _in_english(self, entity: Entity, row: Row) -> Iterator[tuple[str, str]]:
-        for field, target in links(entity):
-            value = row.values.get(field.name)
-            is_named = target == ORGANISATION.name and isinstance(value, str)
-            if is_named and (name := self._english_name(str(value))):
-                yield field.name, name
-
-    def _english_name(self, id_: str) -> str:
-        if id_ not in self._english and id_ not in self.outward.hidden:
-            found = queries.row(self._register.db.conn, ORGANISATION, id_)
-            self._english[id_] = str(found.values.get("name_en") or "") if found else ""
-        return self._english.get(id_, "")
+        return self._english.within(entity, row, found)
 
     def source(self) -> Source:
         """Return who prints, with the English name of the office where it is to be English."""
         source = source_of(self._register)
-        english = self._english_name(self._register.facts.office) if self._language == "en" else ""
-        return replace(source, office=english) if english else source
+        return self._english.source(source) if self._language == "en" else source
 
     def belonging(self, entity: Entity, row: Row) -> dict[str, list[Row]]:
         """Return the parts of a row and what ties to it, by entity."""

@@ -266,3 +266,15 @@ def test_refused_rows_are_corrected_and_taken_in_again(tmp_path: Path) -> None:
     assert first.kept == {"Antal": "12.5", "Aktiv": "Ja"}
     assert second.kept == {}
     assert any("Varför raden inte togs in" in remark.into("sv") for remark in listing.remarks)
+
+
+def test_rows_with_several_lines_are_high_enough_for_programs_that_do_not_measure(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "höga.xlsx"
+    long = "ord " * 40
+    rows = [["a", "b"], ["a", "två\nrader"], ["a", long], [long, "b"], ["a", "rad\n" * 60]]
+    write_xlsx(path, "Höga", ["Text", "Anteckning"], [Text(), Note()], rows, CONTEXT)
+    page = load_workbook(path).worksheets[0]
+    heights = [page.row_dimensions[row].height for row in range(2, 7)]
+    assert heights == [None, 30, 45, None, 409]

@@ -137,6 +137,15 @@ def test_the_review_knows_the_last_day_of_notice_the_trend_and_the_trips(
     assert "☐ Behåll ☐ Förändra ☐ Avveckla ☐ Vilande" in text
 
 
+def test_what_rules_say_on_paper_has_dates_as_in_running_text(register: Register) -> None:
+    name = {"name": "Prov", "responsible": register.facts.office, "status": "active"}
+    network = put(register, "network", **name, period_ends_on="2026-04-30", notice_months="3")
+    text = read(document(register, NETWORK, network, "review", "sv"))
+    said = text.partition("Inför beslutet")[2]
+    assert "30 januari 2026" in said
+    assert "2026-" not in said.partition("Utskriven")[0]
+
+
 def test_the_decision_paper_tells_what_is_missing_and_who_else_was_there(
     register: Register,
 ) -> None:

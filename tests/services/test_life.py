@@ -97,6 +97,26 @@ def test_what_is_taken_up_again_has_no_answer_yet(register: Register) -> None:
     assert values["reason"] == "Valet"
 
 
+def test_a_rejected_trip_is_decided_anew(register: Register) -> None:
+    decided = {"purpose": "Se hur de gör", "decided_by": "C", "decided_on": "2026-01-02"}
+    trip = made(register, status="planned", start_on="2099-02-02", end_on="2099-02-04", **decided)
+    take_step(register, TRIP, trip, "rejected")
+    take_step(register, TRIP, trip, "draft")
+    with pytest.raises(Refused, match="Decided on"):
+        take_step(register, TRIP, trip, "decided")
+
+
+def test_a_network_that_is_joined_again_has_not_been_left(register: Register) -> None:
+    network = CATALOGUE["network"]
+    given = {"name": "Nät", "responsible": OFFICE, "status": "ended", "left_on": "2020-12-31"}
+    id_ = put(register, network, None, given).id
+    for to in ("requested", "assessing", "active"):
+        take_step(register, network, id_, to)
+    found = standing(register, network, id_)
+    assert found is not None
+    assert (found.status, found.by_dates) == ("active", None)
+
+
 def test_an_action_that_is_opened_again_is_not_done(register: Register) -> None:
     trip = made(register)
     given = {"trip": trip, "what": "Pröva", "status": "done", "done_on": "2026-03-01"}

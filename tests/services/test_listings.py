@@ -207,3 +207,20 @@ def test_the_follow_up_list_is_in_groups(sample: Register) -> None:
     assert bare("To follow up") in found
     assert "Late(" in found
     assert "☐" in found
+
+
+def test_english_lists_name_organisations_in_english_but_labels_as_they_are_reached(
+    own: Register,
+) -> None:
+    host = {"name": "Provstad", "name_en": "City of Trial", "kind": "city", "country": "DE"}
+    host_id = put(own, CATALOGUE["organisation"], None, host).id
+    visit = {"topic": "Provbesök", "kind": "visit", "received_on": "2026-11-02"}
+    put(own, CATALOGUE["request"], None, {**visit, "organisation": host_id})
+    person = {"given_name": "Eva", "family_name": "Provberg", "organisation": host_id}
+    put(own, CATALOGUE["contact"], None, {**person, "email": "eva.provberg@example.org"})
+    english = text(own, "visits", language="en")
+    assert bare("City of Trial") in english
+    assert bare("City Executive Office") in english
+    assert "Provstad" not in english
+    assert "Provstad" in text(own, "visits")
+    assert "Provstad" in text(own, "labels", language="en", search="Provberg")

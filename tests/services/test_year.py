@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -473,6 +473,18 @@ def test_what_ended_some_day_is_not_running(sparse: Register) -> None:
     assert figure.value == 1
     assert figure.remark is not None
     assert "1\xa0samarbete är avslutat utan slutdatum" in figure.remark.into("sv")
+
+
+@pytest.mark.parametrize(("day", "made"), [("2026-01-20", 1), ("2026-12-30", 0)])
+def test_an_accepted_visit_was_made_once_its_days_have_passed(
+    tmp_path: Path, day: str, made: int
+) -> None:
+    """Nobody has to say so: dates move things forward by themselves."""
+    asked = {"received_on": "2026-01-05", "kind": "visit", "topic": "Cyklar", "wished_from": day}
+    noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    with new_register(tmp_path / "v.knreg", CENTRE, clock=lambda: noon) as register:
+        writing.put(register, CATALOGUE["request"], None, {**asked, "status": "accepted"})
+        assert yearly_report(register, Asked(year=2026)).figure("visits.made").value == made
 
 
 def test_one_is_not_told_as_many(sparse: Register) -> None:

@@ -132,7 +132,7 @@ def test_a_purpose_is_a_sentence(purpose: str, lacks: bool) -> None:
     assert ("purpose" in lacking("trip", values, "decided")) == lacks
 
 
-@pytest.mark.parametrize(("end", "lacks"), [("2026-03-04", set()), ("2026-03-05", {"end_on"})])
+@pytest.mark.parametrize(("end", "lacks"), [("2026-03-05", set()), ("2026-03-06", {"end_on"})])
 def test_a_trip_is_made_when_it_is_over(end: str, lacks: set[str]) -> None:
     assert lacking("trip", {**TRIP, **EVERYTHING, "end_on": end}, "completed") == lacks
 

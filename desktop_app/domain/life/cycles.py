@@ -90,7 +90,9 @@ TRIP = Cycle(
                 "followed_up_on",
             ),
         ),
-        "rejected": (Step("draft", Words("Ta upp på nytt", "Take it up again")),),
+        "rejected": (
+            Step("draft", Words("Ta upp på nytt", "Take it up again"), sets=(("decided_on", ""),)),
+        ),
         "cancelled": (Step("planned", Words("Planera på nytt", "Plan it again")),),
     },
     ("followed_up", "rejected", "cancelled"),
@@ -107,7 +109,7 @@ NETWORK = Cycle(
             Step("assessing", Words("Börja pröva", "Begin to assess")),
             DECLINE,
         ),
-        "assessing": (Step("active", Words("Gå med", "Join")), DECLINE),
+        "assessing": (Step("active", Words("Gå med", "Join"), sets=(("left_on", ""),)), DECLINE),
         "active": (
             Step("under_review", Words("Börja ompröva", "Begin the review")),
             REST,

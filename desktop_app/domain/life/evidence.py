@@ -84,7 +84,7 @@ def _purpose(case: Case) -> Iterator[Finding]:
 
 def _over(case: Case) -> Iterator[Finding]:
     end = case.day("end_on")
-    if end and end >= case.today:
+    if end and end > case.today:
         words = NOT_OVER.fill(end=end.isoformat())
         yield Finding("end_on", words, error=True, rule="step.not_over")
 

@@ -9,21 +9,25 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.catalogue import CATALOGUE
+from desktop_app.domain.fields import Entity
 from desktop_app.domain.problems import Refused
 from desktop_app.domain.words import Language, Words
-from desktop_app.reports.record import Record
+from desktop_app.reports.record import Record, Source
+from desktop_app.services.english_names import EnglishNames
 from desktop_app.services.outward import Outward
-from desktop_app.services.printing import TOO_MANY, record_of
+from desktop_app.services.printing import TOO_MANY, record_of, source_of
 from desktop_app.services.reading import Listing as Wanted
 from desktop_app.services.reading import list_rows
 from desktop_app.services.register import Register
 from desktop_app.storage import queries
+from desktop_app.storage.tables import Row
 
 if TYPE_CHECKING:
     from desktop_app.services.report_kinds import Asked
 
 __all__ = ["Gathered", "refuse_many"]
 
+CONTACT = CATALOGUE["contact"]
 TOO_MANY_ADVICE = Words(
     "Sök ut en del av raderna, eller spara listan som .xlsx.",
     "Search for a part of the rows, or save the list as .xlsx.",
@@ -74,10 +78,23 @@ class Gathered:
     def rows(self, entity: str, ids: Iterable[str] | None = None) -> dict[str, Record]:
         """Return those of the rows (None: all) that may leave, by id, in their order."""
         kind = CATALOGUE[entity]
-        return {
-            row.id: record_of(self.register, kind, row, self.outward.writer)
-            for row in self.outward.rows(kind, ids)
-        }
+        return {row.id: self._record(kind, row) for row in self.outward.rows(kind, ids)}
+
+    def _record(self, entity: Entity, row: Row) -> Record:
+        """Return a row as it is printed; a contact keeps the name that reaches its organisation."""
+        found = record_of(self.register, entity, row, self.outward.writer)
+        is_native = self.language != "en" or entity == CONTACT
+        return found if is_native else self._english.within(entity, row, found)
+
+    @cached_property
+    def _english(self) -> EnglishNames:
+        return EnglishNames(self.register, self.outward.hidden)
+
+    @property
+    def source(self) -> Source:
+        """Return who prints, in the language."""
+        source = source_of(self.register)
+        return self._english.source(source) if self.language == "en" else source
 
     def parts(
         self, entity: str, owner: str, wanted: Callable[[Record], bool] = lambda _record: True

@@ -37,9 +37,10 @@ def paper_of(register: Register, name: str, asked: Asked) -> Paper:
     kind = LISTS[name]
     if kind.sizes:
         return _labels(register, kind, asked)
-    listing = _listing(Gathered(register, asked.language, MOST_ROWS), kind, asked)
+    gathered = Gathered(register, asked.language, MOST_ROWS)
+    listing = _listing(gathered, kind, asked)
     refuse_many(listing.count, MOST_ROWS)
-    return grouped_paper(listing, source_of(register))
+    return grouped_paper(listing, gathered.source)
 
 
 def write_paper(register: Register, asked: Asked, out: Path, *, name: str) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.collation import collation_key
 from desktop_app.domain.folding import fold
+from desktop_app.domain.life.case import Case
+from desktop_app.domain.life.standing import status_today
 from desktop_app.domain.words import Words
 from desktop_app.domain.year.model import Answer, Column, Figure, Place, Span, Table, TableRow
 from desktop_app.domain.year.questions import QUESTIONS
@@ -29,6 +32,7 @@ from desktop_app.storage.tables import Row
 
 __all__ = ["from_country", "received", "visits"]
 
+ENTITY = CATALOGUE["request"]
 DELEGATION = Noun(
     Words("förfrågan om besök", "request for a visit"),
     Words("förfrågningar om besök", "requests for visits"),
@@ -105,8 +109,11 @@ def _answered(rows: Iterable[Row], answer: str) -> list[Row]:
     return [row for row in rows if _answer_to(row) == answer]
 
 
-def _made(rows: Iterable[Row]) -> list[Row]:
-    return [row for row in rows if text_of(row, "status") in VISIT_MADE]
+def _made(frame: Frame, rows: Iterable[Row]) -> list[Row]:
+    """Return the visits that were made: marked so, or accepted and past their days."""
+    today = frame.material.today
+    cases = ((row, Case(ENTITY, row.id, row.values, today)) for row in rows)
+    return [row for row, case in cases if status_today(case) in VISIT_MADE]
 
 
 def _guests(rows: Iterable[Row]) -> Total:
@@ -123,7 +130,7 @@ def _figures(frame: Frame) -> Iterable[Figure]:
     ):
         found = [_answered(rows, code) for rows in both]
         yield count(f"visits.{code or 'open'}", label, "request", *found)
-    made = [_made(rows) for rows in both]
+    made = [_made(frame, rows) for rows in both]
     yield count("visits.made", MADE, "request", *made)
     guests = [_guests(rows) for rows in made]
     remark = _no_size(guests[0])
@@ -151,7 +158,7 @@ def _by_country(frame: Frame) -> Table:
     lines = []
     for code in sorted({*now, *then}, key=lambda c: (-len(now.get(c, ())), country(c).sv)):
         rows = now.get(code, [])
-        cells = (country(code), len(rows), len(then.get(code, ())), len(_made(rows)))
+        cells = (country(code), len(rows), len(then.get(code, ())), len(_made(frame, rows)))
         lines.append(TableRow(cells, rows_of("request", rows), Place(code) if code else None))
     summed = sums(columns, [line.cells for line in lines], "requests", "before", "made")
     return Table(
@@ -163,7 +170,7 @@ def _by_level(frame: Frame) -> Table:
     rows = received(frame, frame.period)
     measures: list[tuple[Column, Callable[[Sequence[Row]], int]]] = [
         (Column("requests", COUNTED, "count"), len),
-        (Column("made", MADE, "count"), lambda some: len(_made(some))),
+        (Column("made", MADE, "count"), lambda some: len(_made(frame, some))),
     ]
     args = "visits.by_level", BY_LEVEL, "request", "level"
     return coded(frame, *args, rows, measures, ["requests"])
@@ -218,7 +225,7 @@ def _sentences(frame: Frame) -> Iterable[Words]:
         for answer in (ACCEPTED, FORWARDED, DECLINED)
     }
     yield phrases.capital(ANSWERED.fill(**answers))
-    if made := _made(now):
+    if made := _made(frame, now):
         guests = _guests(made)
         words = (CAME_WITH if guests.sources else CAME).fill(
             visits=phrases.few(len(made), REQUEST), guests=phrases.told(int(guests.known), GUEST)

@@ -153,7 +153,7 @@ class YearTable(QTableWidget):
         """Hide the oldest years where there is no room, never the newest; share out the rest."""
         labels = self.verticalHeader().sizeHint().width()
         room = self.width() - labels - EDGES * self.frameWidth()
-        widths = [self.sizeHintForColumn(column) + 1 for column in range(self.columnCount())]
+        widths = [self._width(column) for column in range(self.columnCount())]
         shown: list[int] = []
         for column in reversed(range(len(widths))):
             fits = not shown or (column + 1 in shown and widths[column] <= room)
@@ -163,6 +163,12 @@ class YearTable(QTableWidget):
                 room -= widths[column]
         for column in shown:
             self.setColumnWidth(column, widths[column] + max(0, room) // len(shown))
+
+    def _width(self, column: int) -> int:
+        """Return the width that the figures of a year and the year itself need."""
+        self.setColumnHidden(column, False)  # the heading of a hidden one has no width
+        heading = self.horizontalHeader().sectionSizeHint(column)
+        return max(self.sizeHintForColumn(column), heading) + 1
 
     def _open(self, row: int, column: int) -> None:
         cell = self._cell(row, column)

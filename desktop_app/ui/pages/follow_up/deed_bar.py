@@ -162,7 +162,7 @@ class AskBar(QFrame):
     def _next(self) -> None:
         asked = self._asks[len(self._answers)]
         self._answers[asked.field.name] = self.editor.text()
-        if self._asks:
+        if len(self._answers) < len(self._asks):
             self._ask(self._asks[len(self._answers)])
         else:
             answers: Mapping[str, str] = dict(self._answers)

@@ -70,6 +70,7 @@ class FollowUpPage(QWidget):
         super().__init__()
         self._desk = desk
         self._deed = ""
+        self._about: Item | None = None
         self._awaited = False
         self._key: tuple[str, str] = ("", "")
         self._gatherer = gatherer
@@ -131,7 +132,7 @@ class FollowUpPage(QWidget):
         item = self.item
         if item is None or place >= len(item.deeds) or not self._desk.session.writable:
             return
-        self._deed = item.deeds[place]
+        self._deed, self._about = item.deeds[place], item
         if self._deed == DECIDE:
             go_to(self._desk, item, self.window())
             return
@@ -157,7 +158,7 @@ class FollowUpPage(QWidget):
             go_to(self._desk, self.item, self.window())
 
     def _carry_out(self, answers: Mapping[str, str]) -> None:
-        item, deed = self.item, self._deed
+        item, deed = self._about, self._deed  # another line may be the current one by now
         if item is None:
             self._give_up()
             return
@@ -172,6 +173,7 @@ class FollowUpPage(QWidget):
             return
         except Refused as problem:
             self._desk.messages.refuse(problem)
+            self.ask.tell("")
             return
         self._give_up()
         self._stay_near(item, place)
