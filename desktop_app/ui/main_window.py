@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         place.columns_wanted.connect(self.doing.columns)
         place.row_menu.connect(self._row_menu)
         session.changed.connect(self._allow)
+        session.changed.connect(self.strip.heed)
         self._stack.addWidget(place)
         self._stack.setCurrentWidget(place)
         place.sidebar.setFocus()  # it had the keyboard, and lost it when it came into the window

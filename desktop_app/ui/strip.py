@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QStatusBar
@@ -11,6 +13,9 @@ from desktop_app.ui.labels import plain_label
 from desktop_app.ui.often import IMPORTED_KEYS, SHOW_ROWS
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.tips import as_tip
+
+if TYPE_CHECKING:
+    from desktop_app.ui.session import Change
 
 __all__ = ["Strip"]
 
@@ -61,6 +66,11 @@ class Strip(QStatusBar):
         self.undo.setVisible(undo)
         self.rows.setVisible(rows)
         self._timer.start()
+
+    def heed(self, change: Change) -> None:
+        """Offer no *Undo* beside what was said once something newer was done here."""
+        if change.rows is not None:
+            self.undo.hide()
 
     def clear(self) -> None:
         """Say nothing more."""

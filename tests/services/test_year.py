@@ -484,7 +484,9 @@ def test_an_accepted_visit_was_made_once_its_days_have_passed(
     noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
     with new_register(tmp_path / "v.knreg", CENTRE, clock=lambda: noon) as register:
         writing.put(register, CATALOGUE["request"], None, {**asked, "status": "accepted"})
-        assert yearly_report(register, Asked(year=2026)).figure("visits.made").value == made
+        report = yearly_report(register, Asked(year=2026))
+        assert report.figure("visits.made").value == made
+        assert "i det här registret" in report.remarks[0].into("sv")  # it is one office's
 
 
 def test_one_is_not_told_as_many(sparse: Register) -> None:

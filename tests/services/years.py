@@ -508,7 +508,7 @@ class Hands:
 
 def made_by_hand() -> Register:
     """Make the register, in memory."""
-    register = new_register(None, "Stadsledningskontoret", clock=Hands())
+    register = new_register(None, "Stadsledningskontoret", central=True, clock=Hands())
     shipped = list(queries.titles_of(register.db.conn, CATALOGUE["network"]))
     removing.delete_rows(register, CATALOGUE["network"], shipped)
     with register.record.acting("edit", Words("Prov", "Trial")) as act:

@@ -85,6 +85,13 @@ NOT_OVER = Words(
 LEFT_OUT = Words(
     "Sekretess: {what} har lämnats utanför rapporten.", "Secrecy: {what} left out of the report."
 )
+ONE_OFFICE = Words(
+    "Staden visas så som den är känd i det här registret; centralens rapport har alla registers "
+    "uppgifter.",
+    "The city is shown as it is known in this register; the central office’s report has what all "
+    "registers hold.",
+)
+CENTRAL = "central"
 FAMILY = Words(
     "Här ingår också {names}, som hör till organisationen eller har gått upp i den.",
     "This includes {names}, which belong to the organisation or became part of it.",
@@ -182,11 +189,13 @@ def _made(
         register_name=owner_of_register(register)[0],
         answers=answers,
         text_blocks=text_blocks(answers),
-        remarks=tuple(_remarks(frame, organisation)),
+        remarks=tuple(_remarks(frame, organisation, register.facts.role)),
     )
 
 
-def _remarks(frame: Frame, organisation: str | None) -> Iterable[Words]:
+def _remarks(frame: Frame, organisation: str | None, role: str) -> Iterable[Words]:
+    if organisation is None and role != CENTRAL:
+        yield ONE_OFFICE
     if frame.end < frame.period.last:
         yield NOT_OVER.fill(day=phrases.day(frame.today))
     if organisation and frame.offices and len(frame.offices) > 1:
