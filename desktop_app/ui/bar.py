@@ -42,7 +42,7 @@ class Bar(QToolBar):
         super().__init__()
         self._speech = speech
         self._buttons: dict[str, QToolButton] = {}
-        self._places: dict[str, QAction] = {}
+        self._places: dict[str, int] = {}
         self.setObjectName("bar")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -69,7 +69,7 @@ class Bar(QToolBar):
             words = NAMES.get(name) or (FIND if name == "find" else None)
             said = self._actions.by_name[name].text().replace("&&", "\0").replace("&", "")
             button.setText(self._speech(words) if words else shortened(said.replace("\0", "&")))
-        self._places["print"].setVisible(self._actions.by_name["print"].isEnabled())
+        self._place("print").setVisible(self._actions.by_name["print"].isEnabled())
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,7 +88,7 @@ class Bar(QToolBar):
 
     def _needed(self) -> int:
         """Return the width that all buttons take as they are now."""
-        shown = [each for name, each in self._buttons.items() if self._places[name].isVisible()]
+        shown = [each for name, each in self._buttons.items() if self._place(name).isVisible()]
         layout = self.layout()
         space = 0 if layout is None else layout.spacing()
         widths = [each.sizeHint().width() + space for each in shown]
@@ -100,4 +100,9 @@ class Bar(QToolBar):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._buttons[name] = button
-        self._places[name] = self.addWidget(button)
+        self.addWidget(button)
+        self._places[name] = len(self.actions()) - 1
+
+    def _place(self, name: str) -> QAction:
+        """Return what shows or hides a button; asked anew, since Qt lets go of what is kept."""
+        return self.actions()[self._places[name]]

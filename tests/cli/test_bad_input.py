@@ -358,7 +358,7 @@ def test_rules_refuse_with_field_and_reason(
     sv, en = refused(*trip, "end_on=2026-05-01")
     assert "Slutdatum (2026-05-01) ligger före Startdatum (2026-05-04)" in sv
     assert "Ends on (2026-05-01) is before Starts on (2026-05-04)" in en
-    assert "Syfte: måste fyllas i innan" in refused(*trip, "end_on=2026-05-05", "status=decided")[0]
+    assert "Syfte: skriv med en mening" in refused(*trip, "end_on=2026-05-05", "status=decided")[0]
 
 
 HOSTILE = {

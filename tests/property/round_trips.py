@@ -153,9 +153,10 @@ def _wrong(entity: Entity, values: Mapping[str, Value]) -> list[Finding]:
 def save(register: Register, entity: Entity, drawn_values: Mapping[str, Value]) -> str:
     """Save a row, but for the values that do not fit together; return its id."""
     values = dict(drawn_values)
-    while wrong := {each.field for each in _wrong(entity, values)}:
+    while wrong := _wrong(entity, values):
         # What lacks something that its status asks for has none.
-        for name in wrong & set(values) or {"status"}:
+        step = any(each.rule.startswith("step.") for each in wrong)
+        for name in {"status"} if step else {each.field for each in wrong}:
             del values[name]
     return writing.put(register, entity, None, values).id
 

@@ -226,9 +226,13 @@ def test_stopped_leaves_what_was(some: Register, tmp_path: Path, name: str, afte
 
 
 @pytest.mark.usefixtures("often")
-def test_unfinished_sheets_lie_where_only_we_can_read(some: Register, tmp_path: Path) -> None:
+def test_unfinished_sheets_lie_where_only_we_can_read(
+    some: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen: set[int] = set()
-    common = set(Path(tempfile.gettempdir()).glob("openpyxl.*"))
+    common = tmp_path / "common"
+    common.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(common))
 
     def look(_done: int, _of: int) -> None:
         for folder in tmp_path.glob(".kontaktnat-sheets-*"):
@@ -237,7 +241,7 @@ def test_unfinished_sheets_lie_where_only_we_can_read(some: Register, tmp_path: 
 
     export(some, tmp_path / "book.xlsx", Wish(), look)
     assert max(seen) > 5
-    assert set(Path(tempfile.gettempdir()).glob("openpyxl.*")) <= common
+    assert not list(common.iterdir())
     assert not list(tmp_path.glob(".kontaktnat*"))
 
 

@@ -43,7 +43,7 @@ def beginning(hands: Hands) -> None:
 def part(hands: Hands) -> None:
     """Begin a part of a row, in a field it does not need."""
     choose(hands, to_list(hands, "trip"), 0)
-    hands.place.record.turn(1)
+    hands.place.record.turn(2)
     found = hands.place.record.findChildren(PartsBlock)
     block = next(each for each in found if each.isVisible() and each.part.name == "programme")
     block.add()

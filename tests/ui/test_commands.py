@@ -183,6 +183,14 @@ def test_nothing_is_written_in_a_register_that_is_open_for_reading(hands: Hands)
 # --- undo ---
 
 
+def test_undo_stands_beside_what_was_said_until_something_newer_is_done(hands: Hands) -> None:
+    choose(hands, to_list(hands), 3)
+    hands.control(Key.Key_D)
+    assert hands.window.strip.undo.isVisible()
+    hands.fill(title="Rektor")
+    assert not hands.window.strip.undo.isVisible(), "it would take back the title"
+
+
 def test_undo_says_what_it_would_take_back(hands: Hands) -> None:
     page = to_list(hands)
     choose(hands, page, 3)

@@ -166,6 +166,21 @@ def test_what_is_asked_stands_below_and_what_does_not_fit_is_told(hands: Hands) 
     assert row_of(hands, "action", page_of(hands).item.id).values["who"] == "Eva Ek"  # type: ignore[union-attr]
 
 
+def test_an_answer_is_written_in_the_line_it_was_asked_of(hands: Hands) -> None:
+    page, asked = page_of(hands), page_of(hands).item
+    assert asked is not None
+    hands.type("3")
+    page._gatherer.items = [item for item in page._gatherer.items if item is not asked]
+    page._gatherer.changed.emit()  # it went away meanwhile
+    next_one = page.item
+    assert next_one is not None
+    page.ask.editor.selectAll()
+    hands.type("Ulla Prov")
+    hands.enter()
+    assert row_of(hands, "action", asked.id).values["who"] == "Ulla Prov"
+    assert row_of(hands, "action", next_one.id).values["who"] == "Eva Ek"
+
+
 def test_enter_goes_to_the_place_and_back_leads_to_the_line(hands: Hands) -> None:
     hands.key(Key.Key_Down, times=2)
     hands.enter()

@@ -26,6 +26,7 @@ from desktop_app.ui.record.block import Block
 from desktop_app.ui.record.panel import RecordPanel
 from desktop_app.ui.record.parts import PartsBlock
 from desktop_app.ui.record.remainder import RemainderBlock
+from desktop_app.ui.record.year_table import Cell, Line, YearTable
 from tests.journeys.hands import around
 
 B = TypeVar("B", bound=Block)
@@ -115,6 +116,19 @@ def test_a_membership_shows_cost_beside_benefit_and_offers_short_ways(
     press(benefit.next.button)
     hidden = [each.button.isHidden() for each in (benefit.fee, benefit.kronor, benefit.next)]
     assert hidden == [True, True, True]
+
+
+def test_each_year_that_is_shown_is_read_whole(desk: Desk, panel: RecordPanel) -> None:
+    table = YearTable(desk, panel)
+    fees = (Cell("140 866,75 kr"), Cell("153 149,09 kr"), Cell("–"))
+    table.show_lines(["2024", "2025", "2026"], [Line("I kronor", fees)])
+    table.show()
+    heads = table.horizontalHeader()
+    for width in range(160, 480, 20):
+        table.resize(width, table.height())
+        shown = [column for column in range(3) if not table.isColumnHidden(column)]
+        assert shown
+        assert all(heads.sectionSize(each) >= heads.sectionSizeHint(each) for each in shown)
 
 
 def test_figures_lead_to_their_parts_and_this_years_review_is_begun_once(

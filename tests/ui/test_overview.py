@@ -131,6 +131,15 @@ def test_arrows_go_from_line_to_line(hands: Hands) -> None:
     assert QApplication.focusWidget() is first
 
 
+def test_a_very_long_word_makes_no_card_wider_than_the_page(dated: Hands) -> None:
+    given = {"family_name": "Sammanhållningspolitiken" * 5}
+    dated.place._desk.session.do(lambda r: put(r, CATALOGUE["contact"], None, given))
+    dated.window.resize(1366, 768)
+    page = shown(dated)
+    assert any(given["family_name"][:70] in each.accessibleName() for each in lines(page.latest))
+    assert page.latest.mapTo(page, page.latest.rect().topRight()).x() < page.width()
+
+
 def test_tab_goes_as_one_reads(dated: Hands) -> None:
     page = shown(dated)
     stations = [lines(card)[0] for card in (page.needs, page.coming, page.latest)]

@@ -228,7 +228,7 @@ def test_a_list_can_become_what_its_rows_are_fit_for(
             ),
             0,
         ),
-        ("trip", "k.ics", "Sparade 3 datum i k.ics.", 1),
+        ("trip", "k.ics", "Sparade 7 datum i k.ics.", 1),
     ],
 )
 def test_of_several_selected_rows_it_is_asked_whether_they_are_meant(  # noqa: PLR0917

@@ -134,6 +134,17 @@ def test_what_is_missing_is_refused_in_a_sentence_with_links_that_lead_there(
     assert names(panel) == ["Sammanfattning", "Lärdomar", "Kostnad: utfall"]
 
 
+def test_a_field_that_is_led_to_is_in_sight(desk: Desk, panel: RecordPanel, qtbot: QtBot) -> None:
+    panel.resize(620, 420)
+    panel.show_row("trip", trip(desk, **PLANNED))
+    panel.show_field("sustainability")
+    qtbot.waitUntil(lambda: around(QApplication.focusWidget(), FieldBox) is not None)
+    box = around(QApplication.focusWidget(), FieldBox)
+    assert box is not None
+    assert box.field.name == "sustainability"
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect() == box.rect(), timeout=1000)
+
+
 def test_what_is_only_wished_stops_nothing_and_lives_end_aside(
     desk: Desk, panel: RecordPanel
 ) -> None:

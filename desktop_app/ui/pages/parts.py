@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.icons import icon
 from desktop_app.ui.labels import plain_label
+from desktop_app.ui.record.block import breakable
 
 __all__ = ["Card", "Line", "Scrolled", "Tile", "emptied"]
 
@@ -125,8 +126,8 @@ class Line(QPushButton):
             picture = QLabel()
             picture.setPixmap(icon(icon_name).pixmap(QSize(16, 16)))
             layout.addWidget(picture)
-        first = plain_label("strong" if strong else "", text)
-        second = plain_label("muted", further, wrap=len(further) > MOST_UNBROKEN)
+        first = plain_label("strong" if strong else "", breakable(text))
+        second = plain_label("muted", breakable(further), wrap=len(further) > MOST_UNBROKEN)
         second.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for each in (first, second):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "Pages"]
 
-LEAST = 40
+LEAST, LABEL_ROOM = 40, 28
 
 
 class Page(QScrollArea):
@@ -92,10 +92,11 @@ class Page(QScrollArea):
                 return
 
     def focus_field(self, name: str) -> None:
-        """Give the focus to a field that stands here."""
+        """Give the focus to a field that stands here, and scroll to it."""
         for block in self.blocks:
             if block.has_field(name):
                 block.focus_field(name)
+                QTimer.singleShot(0, self, self._show_focus)
 
     def parts(self, entity: str) -> PartsBlock | None:
         """Return the parts of an entity that stand here, None where there are none."""
@@ -115,6 +116,12 @@ class Page(QScrollArea):
     def reveal(self, block: Block) -> None:
         """Scroll to a piece once everything has its place."""
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(block.y()))
+
+    def _show_focus(self) -> None:
+        """Scroll to what has the keyboard, with its label; Qt does so for Tab alone."""
+        focused = self.focusWidget()
+        if focused is not None:
+            self.ensureWidgetVisible(focused, 0, self._desk.theme.metric(LABEL_ROOM))
 
     def _make(self) -> None:
         if self.blocks:
