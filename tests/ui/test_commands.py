@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.words import LANGUAGES
 from desktop_app.services import undoing
 from desktop_app.services.writing import put
@@ -156,10 +157,10 @@ def test_commands_are_enabled_in_their_state(hands: Hands) -> None:
     trips = to_list(hands, "trip")
     choose(hands, trips, 0)
     check(hands, state | {"row", "in view", "paper", "steps"})
-    assert hands.window.bar._places["print"].isVisible()
+    assert hands.window.bar._place("print").isVisible()
     hands.place.go("overview")
     check(hands, state)
-    assert not hands.window.bar._places["print"].isVisible()
+    assert not hands.window.bar._place("print").isVisible()
     hands.window.show_start()
     check(hands, set())
     assert not hands.window.bar.isVisible()
@@ -181,6 +182,21 @@ def test_nothing_is_written_in_a_register_that_is_open_for_reading(hands: Hands)
 
 
 # --- undo ---
+
+
+def test_the_bar_follows_the_language_after_a_part_was_added(hands: Hands) -> None:
+    desk = hands.place._desk
+    trip = {"title": "Resa", "organisation": register_of(hands).facts.office}
+    trip |= {"start_on": "2026-03-02", "end_on": "2026-03-05"}
+    id_ = desk.session.do(lambda register: put(register, CATALOGUE["trip"], None, trip)).id
+    desk.ways.spot.emit("trip", id_, "summary", "")
+    hands.until(lambda: hands.field == "summary", "the field")
+    hands.add_part("action")
+    hands.fill(what="Ringa")
+    hands.key(Key.Key_Escape)
+    hands.key(Key.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert hands.window.bar._buttons["print"].text() == "Print a document"
+    assert hands.window.bar._place("print").isVisible()
 
 
 def test_undo_stands_beside_what_was_said_until_something_newer_is_done(hands: Hands) -> None:

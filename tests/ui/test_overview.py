@@ -144,7 +144,8 @@ def test_tab_goes_as_one_reads(dated: Hands) -> None:
     page = shown(dated)
     stations = [lines(card)[0] for card in (page.needs, page.coming, page.latest)]
     order = [*stations, page.year.earlier, page.year.chart, next(iter(tiles(page).values()))]
-    met = [lines(page.needs)[0].setFocus() or dated.focus]
+    stations[0].setFocus()
+    met = [dated.focus]
     for _ in range(60):
         dated.key(Key.Key_Tab)
         met.append(dated.focus)
