@@ -1,13 +1,10 @@
-"""Files of the corpora through the real import preview, and the judgement proved by faults.
+"""Every file of the corpora through the real import preview, and the judgement proved by faults.
 
 The corpus of real and hostile files lies beside the project; without it only the small one runs.
-Of its public files a sample is taken, the same in each run, since each is read by a child of its
-own; all of them are, cell by cell, in the campaign: ``python3 dev.py campaign corpus``.
 """
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -34,8 +31,6 @@ HANG = 10
 MOST_MEMORY = 500
 """Megabytes of a child."""
 AS_EXPECTED = 0.98
-PUBLIC, SEED = 220, 2026
-"""How many of the public files are in the sample, and what it is drawn by."""
 
 
 @pytest.fixture(scope="module")
@@ -169,18 +164,11 @@ def test_a_second_reader_finds_a_cell_that_was_lost(small: dict[str, Asked]) -> 
 Judged = list[tuple[Line, Ran, str]]
 
 
-def sample(lines: list[Line]) -> list[Line]:
-    """Return all files that were made, and the sample of the public ones."""
-    public = [line for line in lines if not line.made]
-    drawn = random.Random(SEED).sample(public, min(PUBLIC, len(public)))
-    return [line for line in lines if line.made or line in drawn]
-
-
 @pytest.fixture(scope="module")
 def all_of_it() -> Judged:
     if not CORPUS.exists():
         pytest.skip("the corpus is not here")
-    lines = sample(index(CORPUS))
+    lines = index(CORPUS)
     ran = run_files(asked(line, CORPUS) for line in lines)
     return [
         (line, each, check_of(line, CORPUS)(each)) for line, each in zip(lines, ran, strict=True)

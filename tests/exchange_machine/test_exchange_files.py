@@ -1,6 +1,6 @@
 """Histories of an exchange through real workbooks, some saved by other programs on the way.
 
-A sample of each run; more as a campaign: ``python3 dev.py campaign exchange_files 200``.
+More as a campaign: ``python3 dev.py campaign exchange_files 200``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import pytest
 
 from tests.exchange_machine.files import FileMachine
 
-HISTORIES = 20
+HISTORIES = 50
 PORTIONS = 10
 BY_OFFICE, STEPS = (1001, 1002), 16
 """Seeds and steps with which some workbooks are saved by it."""

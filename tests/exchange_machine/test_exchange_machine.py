@@ -1,6 +1,6 @@
 """Registers of one exchange at random work: all agree in the end, and nothing typed is lost.
 
-A sample of each run; many more, and longer ones, as a campaign: ``python3 dev.py campaign
+Short ones; many more, and longer ones, as a campaign: ``python3 dev.py campaign
 exchange 200000``.
 """
 
@@ -10,7 +10,7 @@ import pytest
 
 from tests.exchange_machine.running import history, shortened
 
-HISTORIES, STEPS = 600, 12
+HISTORIES, STEPS = 2000, 6
 PORTIONS = 20
 """Tests that the histories are divided into, so that several processes share them."""
 

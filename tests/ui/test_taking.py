@@ -284,11 +284,12 @@ def test_a_warning_is_to_be_heeded_first(
     cells = {row: {"title": f"Titel {row}"} for row in range(3, 43)}
     path = returned(desk, tmp_path, cells)
     book = load_workbook(path)
-    sheet = book["Organisationer"]
-    place = next(cell.column for cell in sheet[1] if cell.value == "note")
-    for row in range(3, 130):
-        if sheet.cell(row, 1).value:
-            sheet.cell(row, place).value = "Ändrad i Excel"
+    for name, field in (("Organisationer", "note"), ("Program", "place")):
+        sheet = book[name]
+        place = next(cell.column for cell in sheet[1] if cell.value == field)
+        for row in range(3, 130):
+            if sheet.cell(row, 1).value:
+                sheet.cell(row, place).value = "Ändrad i Excel"
     book.save(path)
     dialog = preview(path)
     assert dialog.warning.isVisible()

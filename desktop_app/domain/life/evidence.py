@@ -12,7 +12,7 @@ from desktop_app.domain.life.standing import status_today
 from desktop_app.domain.rules import Finding, errors
 from desktop_app.domain.words import Words
 
-__all__ = ["EVIDENCE", "missing", "stopping"]
+__all__ = ["EVIDENCE", "SAID_WHOLE", "missing", "stopping"]
 
 Evidence = Callable[[Case], Iterator[Finding]]
 
@@ -174,6 +174,9 @@ EVIDENCE: Mapping[str, Mapping[str, tuple[Evidence, ...]]] = MappingProxyType(
     }
 )
 """What each status takes, by entity."""
+
+SAID_WHOLE = frozenset({"step.not_over", "step.open_actions"})
+"""Rules of steps that nothing is missing for: something is not as it has to be."""
 
 ON_THE_WAY = frozenset({"trip"})
 """Where what the statuses before it take is asked for with it, since none may be passed over."""

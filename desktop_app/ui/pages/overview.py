@@ -215,11 +215,14 @@ class OverviewPage(QWidget):
         self._in_order()
 
     def _show_needs(self) -> None:
+        """Show what asks for something; while the page is hidden, that it is gone through."""
+        if not self.isVisible():
+            self._items = None
+            return
         self._items = [item for item in self._gatherer.items if not item.foreign]
-        if self.isVisible():
-            nothing = plain_label("muted", self._desk.speech(NOTHING_NEEDED))
-            self.needs.fill(*(self._needed(self._items) or [nothing]))
-            self._in_order()
+        nothing = plain_label("muted", self._desk.speech(NOTHING_NEEDED))
+        self.needs.fill(*(self._needed(self._items) or [nothing]))
+        self._in_order()
 
     def _needed(self, items: Sequence[Item]) -> list[QWidget]:
         """Return the first lines of each group, below one that leads to all of it."""

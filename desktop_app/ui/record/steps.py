@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.fields import Entity
 from desktop_app.domain.life.cycles import CYCLES
+from desktop_app.domain.life.evidence import SAID_WHOLE
 from desktop_app.domain.rules import Finding
 from desktop_app.domain.words import Words
 from desktop_app.services.life import Offer, Standing, standing_of, take_step
@@ -247,7 +248,10 @@ class StepStrip(QWidget):
         self.wanted.emit(self._missing[place])
 
     def _name_of(self, finding: Finding) -> str:
-        """Return what is missing in a word or two."""
+        """Return what is missing in a word or two; what is not missing, in a sentence."""
+        if finding.rule in SAID_WHOLE:
+            words = self._desk.speech(finding.words)
+            return words[:1].upper() + words[1:]
         speech, entity = self._desk.speech, self._entity
         where = CATALOGUE.get(finding.part, entity)
         field = where.by_name.get(finding.field) if where else None
