@@ -51,7 +51,7 @@ UNFIT = {
 def lines_with(hands: Hands, text: str) -> list[Line]:
     """Return the lines of the page that say something."""
     found = hands.place.page.findChildren(Line)
-    return [line for line in found if text in line.accessibleName()]
+    return [line for line in found if line.isVisible() and text in line.accessibleName()]
 
 
 def paste(hands: Hands, text: str) -> float:
