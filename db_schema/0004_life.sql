@@ -46,3 +46,14 @@ CREATE INDEX "activity_network" ON "activity" ("network") WHERE "network" IS NOT
 CREATE INDEX "activity_advocacy" ON "activity" ("advocacy") WHERE "advocacy" IS NOT NULL;
 CREATE INDEX "activity_conflicts" ON "activity" (id) WHERE _conflicts IS NOT NULL;
 CREATE INDEX "activity_flagged" ON "activity" (id) WHERE _state = 2;
+
+-- What is secret is asked for whenever something leaves: found without reading all rows.
+CREATE INDEX "contact_secret" ON "contact" (id) WHERE secret = 1;
+CREATE INDEX "organisation_secret" ON "organisation" (id) WHERE secret = 1;
+CREATE INDEX "appointment_secret" ON "appointment" (id) WHERE secret = 1;
+CREATE INDEX "network_secret" ON "network" (id) WHERE secret = 1;
+CREATE INDEX "trip_secret" ON "trip" (id) WHERE secret = 1;
+CREATE INDEX "request_secret" ON "request" (id) WHERE secret = 1;
+CREATE INDEX "collaboration_secret" ON "collaboration" (id) WHERE secret = 1;
+CREATE INDEX "advocacy_secret" ON "advocacy" (id) WHERE secret = 1;
+CREATE INDEX "interaction_secret" ON "interaction" (id) WHERE secret = 1;

@@ -323,6 +323,12 @@ def test_what_waits_is_found_without_reading_all_rows(db: Database, entity: Enti
         assert f"{entity.name}_{index}" in plan
 
 
+@pytest.mark.parametrize("name", [n for n, e in CATALOGUE.items() if "secret" in e.by_name])
+def test_what_is_secret_is_found_without_reading_all_rows(db: Database, name: str) -> None:
+    sql = f'EXPLAIN QUERY PLAN SELECT id FROM "{name}" WHERE secret = 1'  # noqa: S608
+    assert f"{name}_secret" in " ".join(row[3] for row in db.conn.execute(sql))
+
+
 @every_entity
 def test_ids_and_states_are_checked(db: Database, entity: Entity) -> None:
     for column, bad in (("_state", 3), ("_state", None), ("_conflicts", "x")):
