@@ -14,7 +14,7 @@ from desktop_app.reports.document import Paper, paper
 from desktop_app.reports.frame import frame
 from desktop_app.reports.people import People
 from desktop_app.reports.record import Record, Source
-from desktop_app.reports.trip_summary import SIGN, SIGNED
+from desktop_app.reports.trip_summary import JOURNEY, SIGN, SIGNED
 from desktop_app.reports.whole import LONG_IN_TITLE, Part, Plan, Whole
 
 __all__ = ["PLAN", "report_paper"]
@@ -69,20 +69,7 @@ DESIGN: tuple[Part, ...] = (
         table="funding",
         columns=("funder", "kind", "amount", "reason"),
     ),
-    Part(
-        Words("Resväg och klimat", "Journey and climate"),
-        table="leg",
-        columns=("date", "from", "to", "mode"),
-        facts=(
-            "digital_alternative",
-            "digital_reason",
-            "flight_reason",
-            "flight_approved_by",
-            "flight_approved_on",
-            "co2_kg",
-            "co2_source",
-        ),
-    ),
+    JOURNEY,
     Part(Words("Hur det spridits", "How it was shared"), facts=("shared_how",)),
     Part(CATALOGUE["attachment"].many, table="attachment", columns=("name",)),
     Part(CATALOGUE["trip"].by_name["note"].label, facts=("note",)),

@@ -17,6 +17,22 @@ from desktop_app.reports.whole import LONG_IN_TITLE, Part, Plan, Whole
 TEMPLATE = "whole.typ"
 KIND = Words("Resesammanfattning", "Trip summary")
 
+JOURNEY = Part(
+    Words("Resväg och klimat", "Journey and climate"),
+    table="leg",
+    columns=("date", "from", "to", "mode"),
+    facts=(
+        "digital_alternative",
+        "digital_reason",
+        "flight_reason",
+        "flight_approved_by",
+        "flight_approved_on",
+        "co2_kg",
+        "co2_source",
+    ),
+)
+"""The way there and back, as the summary and the report of a trip tell it."""
+
 DESIGN: tuple[Part, ...] = (
     Part(
         Words("Syfte och frågor", "Purpose and questions"),
@@ -43,20 +59,7 @@ DESIGN: tuple[Part, ...] = (
         table="funding",
         columns=("funder", "kind", "amount", "reason"),
     ),
-    Part(
-        Words("Resväg och klimat", "Journey and climate"),
-        table="leg",
-        columns=("date", "from", "to", "mode"),
-        facts=(
-            "digital_alternative",
-            "digital_reason",
-            "flight_reason",
-            "flight_approved_by",
-            "flight_approved_on",
-            "co2_kg",
-            "co2_source",
-        ),
-    ),
+    JOURNEY,
     Part(
         Words("Beslut", "Decision"),
         facts=("decided_by", "decided_function", "decided_on", "decision_form", "reference"),

@@ -9,7 +9,7 @@ from desktop_app.domain.life.membership import MEMBER, fees_of, is_free, notice_
 from desktop_app.domain.rules.finding import Finding, Rule
 from desktop_app.domain.words import Words
 
-__all__ = ["FEE_RULES", "NETWORK_RULES", "POST_RULES", "REVIEW_RULES"]
+__all__ = ["FEE_RULES", "NETWORK_RULES", "POST_RULES"]
 
 NO_REPRESENTATIVE = Words("saknas.", "is missing.")
 REVIEW_DUE = Words(
@@ -77,5 +77,4 @@ def _post(case: Case) -> Iterator[Finding]:
 
 NETWORK_RULES: tuple[Rule, ...] = (_people, _review, _fee, _notice)
 FEE_RULES: tuple[Rule, ...] = (_one_a_year,)
-REVIEW_RULES: tuple[Rule, ...] = ()
 POST_RULES: tuple[Rule, ...] = (_post,)
