@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.domain.fields import Entity
-from desktop_app.domain.kinds import Value
+from desktop_app.domain.kinds import Given, Value
 from desktop_app.domain.life.case import Case
-from desktop_app.domain.life.cycles import CYCLES, Cycle, Step
+from desktop_app.domain.life.cycles import BEGUN_AT_FIRST, CYCLES, Cycle, Step
 from desktop_app.domain.life.evidence import missing
 from desktop_app.domain.life.standing import by_dates
 from desktop_app.domain.problems import Refused
@@ -20,7 +20,7 @@ from desktop_app.services.register import Register
 from desktop_app.services.writing import Saved, label_of
 from desktop_app.storage.tables import GONE, Row
 
-__all__ = ["Offer", "Standing", "standing", "standing_of", "take_step"]
+__all__ = ["Offer", "Standing", "begun", "standing", "standing_of", "take_step"]
 
 STATUS = "status"
 NO_STEP = Words(
@@ -70,6 +70,13 @@ class Standing:
     def now(self) -> str:
         """Return the status of the day."""
         return self.by_dates or self.status
+
+
+def begun(entity: Entity, given: Mapping[str, Given]) -> Mapping[str, Given]:
+    """Return what is given for a new row, with the status in which its life begins."""
+    if entity.name not in BEGUN_AT_FIRST or given.get(STATUS):
+        return given
+    return {**given, STATUS: CYCLES[entity.name].first}
 
 
 def standing(register: Register, entity: Entity, id_: str) -> Standing | None:

@@ -13,7 +13,7 @@ from desktop_app.domain.catalogue import CATALOGUE
 from desktop_app.domain.problems import Invalid, Refused
 from desktop_app.services import undoing
 from desktop_app.services.dossier import case_of, cases
-from desktop_app.services.life import Standing, standing, take_step
+from desktop_app.services.life import Standing, begun, standing, take_step
 from desktop_app.services.opening import new_register, open_register
 from desktop_app.services.register import Register
 from desktop_app.services.thresholds import set_threshold, set_thresholds, settings, thresholds
@@ -256,3 +256,9 @@ def test_the_command_line_shows_steps_and_takes_them(tmp_path: Path) -> None:
     assert run("thresholds", str(path), "report_days=7")[0] == 0
     with open_register(path, writing=False) as register:
         assert thresholds(register)["report_days"] == 7
+
+
+def test_a_new_trip_begins_as_a_draft_and_a_membership_may_be_an_old_one() -> None:
+    assert begun(TRIP, {"title": "Wien"}) == {"title": "Wien", "status": "draft"}
+    assert begun(TRIP, {"title": "Wien", "status": "Planerad"})["status"] == "Planerad"
+    assert begun(CATALOGUE["network"], {"name": "C40"}) == {"name": "C40"}

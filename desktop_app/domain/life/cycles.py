@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from desktop_app.domain.words import Words
 
-__all__ = ["CYCLES", "Cycle", "Step"]
+__all__ = ["BEGUN_AT_FIRST", "CYCLES", "Cycle", "Step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +228,9 @@ DELIVERY = Cycle(
     },
     ("approved",),
 )
+
+BEGUN_AT_FIRST = frozenset({"trip", "request"})
+"""Entities whose new rows stand at the first status; a membership may be an old one, say."""
 
 CYCLES: Mapping[str, Cycle] = MappingProxyType(
     {

@@ -17,6 +17,7 @@ from desktop_app.domain.kinds import Given
 from desktop_app.domain.rules import Finding
 from desktop_app.domain.words import Words
 from desktop_app.services import particulars
+from desktop_app.services.life import begun
 from desktop_app.services.register import Register
 from desktop_app.services.writing import RESTORED, Saved, put, restore
 from desktop_app.storage.tables import Row
@@ -324,7 +325,7 @@ class RecordPanel(QWidget):
 
         def save(register: Register, given: Mapping[str, Given], language: str) -> Saved:
             if pasted is None:
-                return put(register, entity, None, given, language=language)
+                return put(register, entity, None, begun(entity, given), language=language)
             from desktop_app.services.pasting import make  # noqa: PLC0415 — when it is wanted
 
             return make(register, pasted, given, language=language)
