@@ -152,6 +152,7 @@ def test_a_trip_is_planned_with_the_keyboard(start: Start, lodz: Path) -> None:
     hands = start(lodz)
     begin_trip(hands, office)
     plan_stop(hands)
+    assert trip_of(lodz)["values"]["status"] == "draft"  # nobody has to say so
     hands.fill(purpose=PURPOSE, questions="Vem betalar?")
     planned = hands.steps
     told = see_who_has_been_there(hands)
